@@ -1,0 +1,193 @@
+import type { Origin } from './origin.js';
+
+/**
+ * What a Go template computes with.
+ *
+ * - `undefined` is Go's invalid reflect.Value: a nil that went through a pipeline; field access on it is safe.
+ * - `null` is a nil interface (an absent or null map entry): field access on it aborts.
+ * - `number` is float64 (every number of a YAML file); all integer kinds are {@link GoInt}.
+ */
+export type GoValue =
+  | undefined
+  | null
+  | boolean
+  | string
+  | number
+  | GoInt
+  | GoBytes
+  | GoMap
+  | GoList
+  | GoStruct
+  | Hole;
+
+export type IntKind = 'int' | 'int32' | 'int64' | 'uint8' | 'uint64';
+
+/** A Go integer; the kind decides what it may be compared with and passed to. */
+export class GoInt {
+  constructor(
+    readonly value: bigint,
+    readonly kind: IntKind,
+  ) {}
+}
+
+export const int = (value: number | bigint): GoInt => new GoInt(BigInt(value), 'int');
+export const int64 = (value: number | bigint): GoInt => new GoInt(BigInt.asIntN(64, BigInt(value)), 'int64');
+
+/** `[]byte` of a chart file. */
+export class GoBytes {
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly origin: Origin | null = null,
+  ) {}
+
+  get text(): string {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.bytes);
+  }
+}
+
+/** One entry of a map or list: what it is and where it came from. */
+export class Entry {
+  constructor(
+    public value: GoValue,
+    public origin: Origin | null,
+  ) {}
+}
+
+/** Where a container stands below the `.Values` of one chart; the steps of {@link Place} lead to the root. */
+export interface Place {
+  readonly parent: Place | null;
+  /** Map key or list index below the parent; at the root, the full path of the chart (`app/charts/db`). */
+  readonly key: string | number;
+}
+
+export type MapType = 'map[string]interface {}' | 'map[string]string' | 'chartutil.Values' | 'engine.files';
+
+/** A Go map with string keys. Shared by reference like Go's: `set` and `merge` are seen by every holder. */
+export class GoMap {
+  readonly entries = new Map<string, Entry>();
+  /** Set where the map is part of the values of a chart; kept by `deepCopy`. */
+  place: Place | null = null;
+  /** Go methods that shadow keys (`.Values.AsMap`, `.Files.Get`). */
+  methods: Readonly<Record<string, Method>> | null = null;
+
+  constructor(readonly type: MapType = 'map[string]interface {}') {}
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** The value, or `null` where the key is absent (what Go's zero value of an interface is). */
+  get(key: string): GoValue {
+    const entry = this.entries.get(key);
+    return entry === undefined ? null : entry.value;
+  }
+
+  has(key: string): boolean {
+    return this.entries.has(key);
+  }
+
+  set(key: string, value: GoValue, origin: Origin | null = null): this {
+    this.entries.set(key, new Entry(value, origin));
+    return this;
+  }
+
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+
+  /** Keys in the order in which Go prints and ranges over a map. */
+  sortedKeys(): string[] {
+    return [...this.entries.keys()].sort();
+  }
+
+  static of(record: Readonly<Record<string, GoValue>>, type?: MapType): GoMap {
+    const map = new GoMap(type);
+    for (const [key, value] of Object.entries(record)) map.set(key, value);
+    return map;
+  }
+}
+
+export type ListType = '[]interface {}' | '[]string' | '[]int' | '[]map[string]interface {}' | '[]*chart.Dependency' | '[]*chart.Maintainer';
+
+/** A Go slice. Never changed in place: list functions make new ones. */
+export class GoList {
+  /** Set where the list is part of the values of a chart. */
+  place: Place | null = null;
+
+  constructor(
+    readonly entries: readonly Entry[],
+    readonly type: ListType = '[]interface {}',
+  ) {}
+
+  get length(): number {
+    return this.entries.length;
+  }
+
+  /** The items without their origins. */
+  values(): GoValue[] {
+    return this.entries.map((entry) => entry.value);
+  }
+
+  static of(values: readonly GoValue[], type?: ListType): GoList {
+    return new GoList(values.map((value) => new Entry(value, null)), type);
+  }
+}
+
+export type Method = (...args: GoValue[]) => GoValue;
+
+/** A Go struct (or pointer to one): `.Chart`, `.Capabilities`, a semver version, a certificate, a time. */
+export class GoStruct {
+  /**
+   * @param type what `typeOf` prints, such as `*semver.Version`
+   * @param fields exported fields in declaration order; any other name aborts
+   * @param methods exported methods
+   * @param text what its String method gives; without one it prints as `{a b}`
+   */
+  constructor(
+    readonly type: string,
+    readonly fields: ReadonlyMap<string, Entry>,
+    readonly methods: Readonly<Record<string, Method>> = {},
+    readonly text: (() => string) | null = null,
+    /** Whatever its own functions need (a date, a parsed version). */
+    readonly inner: unknown = null,
+  ) {}
+}
+
+/** Why a value cannot be known from the files. */
+export type HoleReason =
+  /** random numbers, certificates, the clock */
+  | 'not-deterministic'
+  /** asked of a cluster or of the network */
+  | 'environment'
+  /** `required` or `fail` without the value */
+  | 'required'
+  /** helm aborts here */
+  | 'error'
+  /** an element of an empty list or map, or an unset value, in a branch that was forced */
+  | 'unset'
+  /** a budget was spent */
+  | 'limit';
+
+/**
+ * Something that cannot be known from the files. It is empty for `default`, and prints as {@link Hole.marker}, which
+ * survives YAML and the case functions, so that a text built from it is found again.
+ */
+export class Hole {
+  constructor(
+    readonly reason: HoleReason,
+    /** One sentence for a person: what would have to be known. */
+    readonly message: string,
+    /** Whether Go would take it for true; a random password is. */
+    readonly truthy = false,
+  ) {}
+
+  marker = HOLE_MARKER;
+}
+
+/** Lower case letters and digits only: valid in every part of an image reference and in plain YAML. */
+export const HOLE_MARKER = 'zqh0qz';
+
+export const isHole = (value: GoValue): value is Hole => value instanceof Hole;
+
+/** An error that Go's template engine or one of its functions would return; it aborts helm's rendering. */
+export class GoError extends Error {}
