@@ -27,6 +27,8 @@ export const DIAGNOSTIC_CODES = {
   'document-invalid': 'rendered text that is not YAML; helm or the cluster refuses it',
   'limit-reached': 'a budget of the evaluation was spent; the answer may be incomplete',
   'reference-invalid': 'a text in the place of an image that no registry accepts',
+  'rule-invalid': 'a rule or pack that the format refuses; the others are used',
+  'catalog-version-unknown': 'a catalog knows the chart, but not this version',
   'worker-failed': 'a scan of one chart broke down; the others are not affected',
 } as const;
 

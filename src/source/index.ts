@@ -1,2 +1,3 @@
 export { SourceFile, Spot, type Position } from './source-file.js';
 export { DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, type Report, type Severity } from './diagnostic.js';
+export { nearest } from './nearest.js';

@@ -8,6 +8,7 @@ export {
   GoStruct,
   HOLE_MARKER,
   Hole,
+  Sourced,
   int,
   int64,
   isHole,
@@ -19,7 +20,7 @@ export {
   type Method,
   type Place,
 } from './model.js';
-export { CallOrigin, FieldOrigin, TextOrigin, type Origin } from './origin.js';
+export { CallOrigin, DerivedSource, FieldOrigin, TextOrigin, type Chunk, type Origin, type Range } from './origin.js';
 export { deepCopy, deepEqual, isEmpty, isTrue, kindOf, typeOf } from './kind.js';
 export { decimalParts, formatFloat } from './number.js';
 export { printValue, toText } from './text.js';

@@ -62,11 +62,11 @@ export function deepEqual(a: GoValue, b: GoValue): boolean {
   if (a === null || a === undefined) return b === null || b === undefined;
   if (a instanceof GoInt) return b instanceof GoInt && a.kind === b.kind && a.value === b.value;
   if (a instanceof GoMap) {
-    if (!(b instanceof GoMap) || a.type !== b.type || a.size !== b.size) return false;
+    if (!(b instanceof GoMap) || a.type !== b.type || a.size !== b.size || a.isNil !== b.isNil) return false;
     return [...a.entries].every(([key, entry]) => b.has(key) && deepEqual(entry.value, b.get(key)));
   }
   if (a instanceof GoList) {
-    if (!(b instanceof GoList) || a.type !== b.type || a.length !== b.length) return false;
+    if (!(b instanceof GoList) || a.type !== b.type || a.length !== b.length || a.isNil !== b.isNil) return false;
     return a.entries.every((entry, at) => deepEqual(entry.value, b.entries[at]!.value));
   }
   if (a instanceof GoBytes) return b instanceof GoBytes && a.text === b.text;

@@ -64,13 +64,25 @@ export type MapType = 'map[string]interface {}' | 'map[string]string' | 'chartut
 
 /** A Go map with string keys. Shared by reference like Go's: `set` and `merge` are seen by every holder. */
 export class GoMap {
-  readonly entries = new Map<string, Entry>();
   /** Set where the map is part of the values of a chart; kept by `deepCopy`. */
   place: Place | null = null;
   /** Go methods that shadow keys (`.Values.AsMap`, `.Files.Get`). */
   methods: Readonly<Record<string, Method>> | null = null;
 
-  constructor(readonly type: MapType = 'map[string]interface {}') {}
+  /** @param isNil a nil map: reads like an empty one, but cannot be written to, and JSON shows it as `null` */
+  constructor(
+    readonly type: MapType = 'map[string]interface {}',
+    readonly isNil = false,
+    readonly entries = new Map<string, Entry>(),
+  ) {}
+
+  /** The same map as functions hand it on, which take `map[string]interface {}`: shared entries, no methods. */
+  plain(): GoMap {
+    if (this.type === 'map[string]interface {}') return this;
+    const view = new GoMap('map[string]interface {}', this.isNil, this.entries);
+    view.place = this.place;
+    return view;
+  }
 
   get size(): number {
     return this.entries.size;
@@ -107,16 +119,20 @@ export class GoMap {
   }
 }
 
-export type ListType = '[]interface {}' | '[]string' | '[]int' | '[]map[string]interface {}' | '[]*chart.Dependency' | '[]*chart.Maintainer';
+export type ListType = '[]interface {}' | '[]string' | '[]int' | '[][]interface {}' | '[]map[string]interface {}' | '[]*chart.Dependency' | '[]*chart.Maintainer';
 
 /** A Go slice. Never changed in place: list functions make new ones. */
 export class GoList {
   /** Set where the list is part of the values of a chart. */
   place: Place | null = null;
+  /** Go methods of a named slice type (`.Capabilities.APIVersions.Has`). */
+  methods: Readonly<Record<string, Method>> | null = null;
 
+  /** @param isNil a nil slice (`rest` of an empty list): JSON and YAML show it as `null` */
   constructor(
     readonly entries: readonly Entry[],
     readonly type: ListType = '[]interface {}',
+    readonly isNil = false,
   ) {}
 
   get length(): number {
@@ -133,7 +149,15 @@ export class GoList {
   }
 }
 
-export type Method = (...args: GoValue[]) => GoValue;
+export type Method = (...args: GoValue[]) => GoValue | Sourced;
+
+/** What a method returns that knows where its result came from. */
+export class Sourced {
+  constructor(
+    readonly value: GoValue,
+    readonly origin: Origin | null,
+  ) {}
+}
 
 /** A Go struct (or pointer to one): `.Chart`, `.Capabilities`, a semver version, a certificate, a time. */
 export class GoStruct {

@@ -1,13 +1,13 @@
-import type { Spot } from '../source/index.js';
+import { SourceFile, type Spot } from '../source/index.js';
 import type { GoList, GoMap, GoValue } from './model.js';
 
 /**
- * Where a value came from. Origins are recorded while evaluating and only read for what is reported, so they keep
- * references and leave the arithmetic to the reader (`src/image/trace`).
+ * Where a value came from. Origins are recorded while evaluating and read only for what is reported, so they keep references
+ * and leave the arithmetic to the reader (`src/trace`).
  */
 export type Origin = Spot | FieldOrigin | CallOrigin | TextOrigin;
 
-/** A map entry or list element that was read: `.Values.image.tag`, `index .list 0`. Present or not. */
+/** A map entry or list element that was read, present or not: `.Values.image.tag`, `index .list 0`. */
 export class FieldOrigin {
   constructor(
     readonly container: GoMap | GoList,
@@ -17,7 +17,7 @@ export class FieldOrigin {
   ) {}
 }
 
-/** The result of a function. `rule` names how result text maps to argument text. */
+/** The result of a function whose text is made of the texts of its arguments. */
 export class CallOrigin {
   constructor(
     readonly name: string,
@@ -27,12 +27,50 @@ export class CallOrigin {
   ) {}
 }
 
-/** Text that a template wrote: the result of `include` or `tpl`, or a whole file. */
+/** Text that one template body wrote: a whole file, or the result of `include` or `tpl`. */
 export class TextOrigin {
-  /** What was printed, one after the other. */
-  readonly chunks: string[] = [];
-  /** Where each chunk came from. */
-  readonly origins: (Origin | null)[] = [];
-  /** The conditions each chunk stands under; opaque here. */
-  readonly guards: unknown[] = [];
+  readonly chunks: Chunk[] = [];
+
+  /** @param source what the nodes of the chunks are offsets into */
+  constructor(readonly source: SourceFile) {}
+
+  write(text: string, node: Range, origin: Origin | null, guards: unknown): void {
+    this.chunks.push({ text, node, origin, guards });
+  }
+
+  /** The whole text. */
+  toString(): string {
+    const { chunks } = this;
+    if (chunks.length === 1) return chunks[0]!.text;
+    let text = '';
+    for (const chunk of chunks) text += chunk.text;
+    return text;
+  }
+}
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What one text node or action wrote. */
+export interface Chunk {
+  readonly text: string;
+  /** Node of the template that wrote it. */
+  readonly node: Range;
+  /** Where the value came from; null for literal text and for what cannot be traced. */
+  readonly origin: Origin | null;
+  /** The forced conditions it stands under; opaque here, null where there are none. */
+  readonly guards: unknown;
+}
+
+/** A text made while evaluating and then read again (`fromYaml`, `tpl`): positions in it lead on to where it came from. */
+export class DerivedSource extends SourceFile {
+  constructor(
+    name: string,
+    text: string,
+    readonly origin: Origin | null,
+  ) {
+    super(name, text);
+  }
 }

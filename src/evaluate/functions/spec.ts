@@ -27,10 +27,14 @@ export type TextRule =
   /** a container written as text, or read from it */
   | 'codec';
 
-export interface FunctionSpec {
+/** What a function may be called with. */
+export interface Signature {
   readonly params: readonly ParamType[];
   /** Type of further arguments; left out: none are allowed. */
   readonly rest?: ParamType;
+}
+
+export interface FunctionSpec extends Signature {
   /**
    * Returns what Go's function returns. Throws {@link GoError} with Go's message where that one returns an error or panics.
    * May return a Hole for what cannot be known.

@@ -1,0 +1,21 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Config } from '@oclif/core/config';
+
+/**
+ * Writes oclif.manifest.json, which tells names and flags of the commands without loading them; with `--check`, fails if the
+ * file is not what would be written.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const file = `${root}oclif.manifest.json`;
+
+const config = await Config.load({ root, ignoreManifest: true, enablePerf: false });
+const plugin = config.plugins.get(config.name);
+const text = `${JSON.stringify({ commands: plugin.manifest.commands, version: plugin.version }, null, 2)}\n`;
+
+if (!process.argv.includes('--check')) {
+  await writeFile(file, text);
+} else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+  console.error('oclif.manifest.json is stale: npm run manifest');
+  process.exitCode = 1;
+}

@@ -1,0 +1,6 @@
+import { Scan } from './scan.js';
+
+/** Every command by its name: a new one is one file and one line. `rules:list` is called as `rules list`. */
+export const COMMANDS = {
+  scan: Scan,
+};

@@ -1,0 +1,113 @@
+import { fromJson, fromJsonList, fromJsonMap, fromToml, fromYamlList, fromYamlMap } from '../yaml/index.js';
+import type { IdentifierExpr } from '../template/index.js';
+import { DerivedSource, GoError, GoMap, type GoValue, type Origin } from '../value/index.js';
+import type { Evaluator } from './evaluator.js';
+import type { Frame } from './frame.js';
+import { Namespace, type Definition } from './namespace.js';
+import type { Signature } from './functions/spec.js';
+import { runBody } from './walk.js';
+
+/** What a function that needs the engine is called with. */
+interface Call {
+  readonly evaluator: Evaluator;
+  readonly frame: Frame;
+  readonly site: IdentifierExpr;
+  readonly origins: readonly (Origin | null)[];
+}
+
+interface EngineFunction extends Signature {
+  /** Leaves the origin of its result in the evaluator. */
+  readonly call: (call: Call, args: readonly GoValue[]) => GoValue;
+}
+
+/** helm refuses the 1001st nested use of one name. */
+const MAX_NESTED_NAME = 1000;
+
+/** `include "name" data`: what the named template writes, as a string. `<no value>` stays in it. */
+function include({ evaluator, frame, site, origins }: Call, [name, data]: readonly GoValue[]): GoValue {
+  const definition = frame.namespace.lookup(name as string);
+  if (definition === undefined) throw new GoError(`error calling include: template: no template ${JSON.stringify(name)} associated with template "gotpl"`);
+  const nested = (evaluator.nesting.get(definition.name) ?? 0) + 1;
+  if (nested > MAX_NESTED_NAME) throw new GoError(`error calling include: rendering template has a nested reference name: ${definition.name}: unable to execute template`);
+  evaluator.nesting.set(definition.name, nested);
+  try {
+    const path = frame.path.step(site, definition.name);
+    const out = runBody(evaluator, definition, { value: data, origin: origins[1] ?? null }, { namespace: frame.namespace, path, depth: frame.depth + 1 });
+    evaluator.origin = out;
+    return out.toString();
+  } finally {
+    evaluator.nesting.set(definition.name, nested - 1);
+  }
+}
+
+/** `tpl text data`: the text is parsed in a copy of the namespace; what it defines is seen only there. */
+function tpl({ evaluator, frame, origins }: Call, [text, data]: readonly GoValue[]): GoValue {
+  const origin = origins[0] ?? null;
+  if (!(text as string).includes('{{')) {
+    evaluator.origin = origin;
+    return (text as string).replaceAll('<no value>', '');
+  }
+  const source = new DerivedSource(`tpl in ${frame.source.name}`, text as string, origin);
+  const template = evaluator.templates.parse(text as string);
+  const problem = template.problems[0];
+  if (problem !== undefined) throw new GoError(`error calling tpl: cannot parse template ${JSON.stringify(text)}: ${problem.message}`);
+  const namespace = template.defines.size === 0 ? frame.namespace : new Namespace(frame.namespace);
+  if (template.defines.size > 0) namespace.add(frame.name, template, source);
+  const definition: Definition = { name: frame.name, nodes: template.root, source };
+  const path = frame.path.step(text, 'tpl');
+  const out = runBody(evaluator, definition, { value: data, origin: origins[1] ?? null }, { namespace, path, depth: frame.depth + 1 });
+  evaluator.origin = out;
+  return withoutNoValue(out);
+}
+
+/** helm deletes the text that stands for nil from what `tpl` gives and from every file, but not from what `include` gives. */
+function withoutNoValue(out: { toString(): string }): string {
+  const text = out.toString();
+  return text.includes('<no value>') ? text.replaceAll('<no value>', '') : text;
+}
+
+function required({ evaluator, frame, site, origins }: Call, [message, value]: readonly GoValue[]): GoValue {
+  evaluator.origin = origins[1] ?? null;
+  if (value !== undefined && value !== null && value !== '') return value;
+  evaluator.diagnose('value-required', message as string, frame, site);
+  return evaluator.hole('required', message as string);
+}
+
+/** Helm stops here; nothing is printed, and the rest goes on. */
+function fail({ evaluator, frame, site }: Call, [message]: readonly GoValue[]): GoValue {
+  evaluator.diagnose('value-required', message as string, frame, site);
+  return '';
+}
+
+/** Reads text into values whose positions lead back through the text to where it came from. */
+function reader(read: (source: DerivedSource) => GoValue): EngineFunction['call'] {
+  return ({ evaluator, frame, origins }, [text]) => {
+    evaluator.origin = null;
+    return read(new DerivedSource(`text in ${frame.source.name}`, text as string, origins[0] ?? null));
+  };
+}
+
+function anyJson(source: DerivedSource): GoValue {
+  const { value, error } = fromJson(source);
+  if (error !== null) throw new GoError(`error calling mustFromJson: ${error}`);
+  return value;
+}
+
+/** The functions of helm's engine that need more than their arguments. */
+const TABLE: Readonly<Record<string, EngineFunction>> = {
+  include: { params: ['string', 'any'], call: include },
+  tpl: { params: ['string', 'any'], call: tpl },
+  required: { params: ['string', 'any'], call: required },
+  fail: { params: ['string'], call: fail },
+  // `helm template` asks no cluster: every lookup finds nothing.
+  lookup: { params: ['string', 'string', 'string', 'string'], call: () => new GoMap() },
+  fromYaml: { params: ['string'], call: reader(fromYamlMap) },
+  fromYamlArray: { params: ['string'], call: reader(fromYamlList) },
+  fromJson: { params: ['string'], call: reader(fromJsonMap) },
+  fromToml: { params: ['string'], call: reader(fromToml) },
+  mustFromJson: { params: ['string'], call: reader(anyJson) },
+  fromJsonArray: { params: ['string'], call: reader(fromJsonList) },
+};
+
+/** By name. A Map, because a template may ask for `constructor`. */
+export const ENGINE_FUNCTIONS: ReadonlyMap<string, EngineFunction> = new Map(Object.entries(TABLE));

@@ -1,0 +1,293 @@
+import { Spot, type DiagnosticCode, type Report } from '../source/index.js';
+import type { ChainExpr, Command, Expr, FieldExpr, IdentifierExpr, Pipe, Span, VariableExpr } from '../template/index.js';
+import { GoError, GoStruct, HOLE_MARKER, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
+import { checkCount, conform, numberFor, paramType } from './arguments.js';
+import type { Decisions } from './decisions.js';
+import { readField, type FieldResult } from './fields.js';
+import type { Frame } from './frame.js';
+import { ENGINE_FUNCTIONS } from './engine-functions.js';
+import { FUNCTIONS } from './functions/index.js';
+import type { FunctionSpec, ParamType } from './functions/spec.js';
+import { LimitError, MAX_STEPS } from './limits.js';
+import { resultOrigin } from './origins.js';
+import type { TemplateCache } from './template-cache.js';
+
+/** Stands for "no value from the stage before". */
+const MISSING: unique symbol = Symbol('missing');
+type Final = GoValue | typeof MISSING;
+
+/** Pipelines that end in these make text from which no image can be read: nothing below them is decided otherwise. */
+const OPAQUE: ReadonlySet<string> = new Set(['sha256sum', 'sha1sum', 'sha512sum', 'adler32sum', 'b64enc', 'b32enc', 'len']);
+
+/**
+ * Evaluates expressions. Every `eval…` method returns a value and leaves where it came from in {@link origin}.
+ * What makes Go abort is caught at the innermost pipeline: a diagnostic, and a hole in place of the value.
+ */
+export class Evaluator {
+  /** Origin of the value that was returned last. */
+  origin: Origin | null = null;
+  /** Holes by the number in their marker. */
+  readonly holes: Hole[] = [];
+  /** The forced conditions that hold right now; opaque, handed on to what is written. */
+  guards: unknown = null;
+  /** More than zero while a condition or a hash is evaluated: no decision is forced there. */
+  quiet = 0;
+  /** Nested calls by template name: helm refuses the 1001st, whatever lies between. */
+  readonly nesting = new Map<string, number>();
+  steps = 0;
+  written = 0;
+  readonly #field: FieldResult = { value: null, origin: null, method: null };
+
+  constructor(
+    readonly report: Report,
+    readonly templates: TemplateCache,
+    readonly decisions: Decisions | null,
+  ) {}
+
+  /** A pipeline with its declarations; a nil result becomes invalid, as in Go. */
+  evalPipe(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {
+    if (++this.steps > MAX_STEPS) throw new LimitError(`more than ${MAX_STEPS} steps`);
+    let value: GoValue;
+    const opaque = this.#isOpaque(pipe);
+    if (opaque) this.quiet++;
+    try {
+      value = this.#commands(frame, dot, pipe);
+    } catch (error) {
+      value = this.#failed(error, frame, pipe);
+    }
+    if (opaque) this.quiet--;
+    if (pipe.declarations.length > 0) this.#declare(frame, pipe, value);
+    return value;
+  }
+
+  #isOpaque(pipe: Pipe): boolean {
+    const last = pipe.commands.at(-1)?.args[0];
+    return last !== undefined && last.kind === 'identifier' && OPAQUE.has(last.name);
+  }
+
+  #commands(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {
+    if (pipe.problem !== undefined) return this.hole('error', pipe.problem);
+    let value: Final = MISSING;
+    this.origin = null;
+    for (const command of pipe.commands) {
+      value = this.#command(frame, dot, command, value, this.origin);
+      if (value === null) value = undefined;
+    }
+    return value as GoValue;
+  }
+
+  #declare(frame: Frame, pipe: Pipe, value: GoValue): void {
+    const { origin } = this;
+    for (const name of pipe.declarations) {
+      if (!pipe.assign) frame.variables.push({ name, value, origin });
+      else this.assign(frame, name, value, origin);
+    }
+  }
+
+  /** `$x = value`: the innermost variable of that name. */
+  assign(frame: Frame, name: string, value: GoValue, origin: Origin | null): void {
+    const variable = frame.variables.findLast((candidate) => candidate.name === name);
+    if (variable === undefined) return;
+    variable.value = value;
+    variable.origin = origin;
+  }
+
+  #failed(error: unknown, frame: Frame, span: Span): GoValue {
+    this.origin = null;
+    if (!(error instanceof GoError)) throw error;
+    this.diagnose('template-error', error.message, frame, span);
+    return this.hole('error', error.message);
+  }
+
+  /** An error at a place of the template that runs. */
+  diagnose(code: DiagnosticCode, message: string, frame: Frame, span: Span): void {
+    this.report({ code, severity: 'error', message, spot: new Spot(frame.source, span.start, span.end) });
+  }
+
+  hole(reason: HoleReason, message: string): Hole {
+    return this.#admit(new Hole(reason, message));
+  }
+
+  /** Numbers the holes that a function returned, so that their markers lead back to them. */
+  #admit<V extends GoValue>(value: V): V {
+    if (value instanceof Hole) {
+      if (value.marker === HOLE_MARKER) {
+        this.holes.push(value);
+        value.marker = `zqh${this.holes.length}qz`;
+      }
+    } else if (value instanceof GoStruct) {
+      for (const entry of value.fields.values()) if (entry.value instanceof Hole) this.#admit(entry.value);
+    }
+    return value;
+  }
+
+  #command(frame: Frame, dot: GoValue, command: Command, final: Final, finalOrigin: Origin | null): GoValue {
+    const { args } = command;
+    const first = args[0]!;
+    switch (first.kind) {
+      case 'identifier':
+        return this.#function(frame, dot, first, args, final, finalOrigin);
+      case 'field':
+        return this.#fields(frame, dot, this.#fromDot(dot, frame), first.names, args, final, finalOrigin);
+      case 'variable':
+        return this.#fields(frame, dot, this.#variable(frame, first), first.names, args, final, finalOrigin);
+      case 'chain':
+        return this.#fields(frame, dot, this.#chainBase(frame, dot, first), first.names, args, final, finalOrigin);
+    }
+    if (args.length > 1 || final !== MISSING) throw new GoError(`can't give argument to non-function ${this.#source(frame, first)}`);
+    if (first.kind === 'nil') throw new GoError('nil is not a command');
+    return this.evalArg(frame, dot, first, 'any');
+  }
+
+  #fromDot(dot: GoValue, frame: Frame): GoValue {
+    this.origin = frame.dotOrigin;
+    return dot;
+  }
+
+  #source(frame: Frame, span: Span): string {
+    return frame.source.text.slice(span.start, span.end);
+  }
+
+  #variable(frame: Frame, expr: VariableExpr): GoValue {
+    const { variables } = frame;
+    for (let at = variables.length - 1; at >= 0; at--) {
+      const variable = variables[at]!;
+      if (variable.name !== expr.name) continue;
+      this.origin = variable.origin;
+      return variable.value;
+    }
+    throw new GoError(`undefined variable: ${expr.name}`);
+  }
+
+  #chainBase(frame: Frame, dot: GoValue, expr: ChainExpr): GoValue {
+    if (expr.base.kind === 'nil') throw new GoError('indirection through explicit nil');
+    const value = this.evalArg(frame, dot, expr.base, 'any');
+    return value === null ? undefined : value;
+  }
+
+  /** `.a.b.c args…`: only the last name may be a method with arguments. */
+  #fields(frame: Frame, dot: GoValue, base: GoValue, names: readonly string[], args: readonly Expr[], final: Final, finalOrigin: Origin | null): GoValue {
+    const result = this.#field;
+    let value = base;
+    const last = names.length - 1;
+    const given = args.length > 1 || final !== MISSING;
+    for (let at = 0; at <= last; at++) {
+      const name = names[at]!;
+      readField(value, name, this.origin, result);
+      if (result.method !== null) {
+        value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
+        continue;
+      }
+      if (at === last && given) throw new GoError(`${name} is not a method but has arguments`);
+      value = result.value;
+      this.origin = result.origin;
+    }
+    if (last < 0 && given) throw new GoError(`can't give argument to non-function ${this.#source(frame, args[0]!)}`);
+    void finalOrigin;
+    return value;
+  }
+
+  #method(frame: Frame, dot: GoValue, name: string, method: Method, args: readonly Expr[], final: Final): GoValue {
+    const values = args.slice(1).map((arg) => this.evalArg(frame, dot, arg, 'any'));
+    if (final !== MISSING) values.push(final);
+    try {
+      const result = method(...values);
+      this.origin = result instanceof Sourced ? result.origin : null;
+      return this.#admit(result instanceof Sourced ? result.value : result);
+    } catch (error) {
+      throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
+    }
+  }
+
+  /** One argument, checked against the type of its parameter. */
+  evalArg(frame: Frame, dot: GoValue, expr: Expr, type: ParamType): GoValue {
+    switch (expr.kind) {
+      case 'dot':
+        return conform(this.#fromDot(dot, frame), type);
+      case 'field':
+        return conform(this.#fields(frame, dot, this.#fromDot(dot, frame), (expr as FieldExpr).names, [], MISSING, null), type);
+      case 'variable':
+        return conform(this.#fields(frame, dot, this.#variable(frame, expr), expr.names, [], MISSING, null), type);
+      case 'chain':
+        return conform(this.#fields(frame, dot, this.#chainBase(frame, dot, expr), expr.names, [], MISSING, null), type);
+      case 'pipe':
+        return conform(this.evalPipe(frame, dot, expr), type);
+      case 'identifier':
+        return conform(this.#function(frame, dot, expr, [expr], MISSING, null), type);
+    }
+    this.origin = null;
+    switch (expr.kind) {
+      case 'nil':
+        if (type === 'any') return null;
+        if (type === 'map' || type === 'list' || type === 'strings') return conform(undefined, type);
+        throw new GoError(`cannot assign nil to ${type}`);
+      case 'number':
+        return numberFor(expr, type, this.#source(frame, expr));
+      case 'string':
+        if (type !== 'any' && type !== 'string') throw new GoError(`expected ${type}; found ${this.#source(frame, expr)}`);
+        this.origin = new Spot(frame.source, expr.start, expr.end);
+        return expr.value;
+      case 'bool':
+        if (type !== 'any' && type !== 'bool') throw new GoError(`expected ${type}; found ${this.#source(frame, expr)}`);
+        return expr.value;
+    }
+  }
+
+  #function(frame: Frame, dot: GoValue, expr: IdentifierExpr, args: readonly Expr[], final: Final, finalOrigin: Origin | null): GoValue {
+    const { name } = expr;
+    if (name === 'and' || name === 'or') return this.#junction(frame, dot, name === 'or', args, final, finalOrigin);
+    const engine = ENGINE_FUNCTIONS.get(name);
+    const spec = FUNCTIONS.get(name);
+    const signature = engine ?? spec;
+    if (signature === undefined) throw new GoError(`${JSON.stringify(name)} is not a defined function`);
+    const count = args.length - 1 + (final === MISSING ? 0 : 1);
+    checkCount(name, signature, count);
+    const values: GoValue[] = [];
+    const origins: (Origin | null)[] = [];
+    for (let at = 1; at < args.length; at++) {
+      values.push(this.evalArg(frame, dot, args[at]!, paramType(signature, at - 1)));
+      origins.push(this.origin);
+    }
+    if (final !== MISSING) {
+      values.push(conform(final, paramType(signature, count - 1)));
+      origins.push(finalOrigin);
+    }
+    if (engine !== undefined) {
+      this.origin = null;
+      return this.#admit(engine.call({ evaluator: this, frame, site: expr, origins }, values));
+    }
+    return this.#pure(name, spec!, values, origins, frame, expr);
+  }
+
+  #pure(name: string, spec: FunctionSpec, values: GoValue[], origins: (Origin | null)[], frame: Frame, site: IdentifierExpr): GoValue {
+    if (name === 'ternary' && this.decisions !== null && this.quiet === 0) {
+      const forced = this.decisions.chooseTernary(site, values[2], origins[2]!, frame, this);
+      if (forced !== null) values[2] = forced;
+    }
+    let result: GoValue;
+    try {
+      result = spec.run(...values);
+    } catch (error) {
+      this.origin = null;
+      const hole = values.find((value) => value instanceof Hole);
+      if (hole instanceof Hole && error instanceof GoError) return hole;
+      throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
+    }
+    this.#admit(result);
+    this.origin = resultOrigin(name, spec, values, origins, result);
+    return result;
+  }
+
+  /** `and`, `or`: the deciding argument, evaluated left to right; a piped last one has been evaluated already. */
+  #junction(frame: Frame, dot: GoValue, or: boolean, args: readonly Expr[], final: Final, finalOrigin: Origin | null): GoValue {
+    if (args.length === 1 && final === MISSING) throw new GoError(`wrong number of args for ${or ? 'or' : 'and'}: want at least 1 got 0`);
+    let value: GoValue;
+    for (let at = 1; at < args.length; at++) {
+      value = this.evalArg(frame, dot, args[at]!, 'any');
+      if (isTrue(value) === or) return value;
+    }
+    if (final === MISSING) return value;
+    this.origin = finalOrigin;
+    return final;
+  }
+}

@@ -1,0 +1,45 @@
+import type { SourceFile } from '../source/index.js';
+import type { GoValue, Origin, TextOrigin } from '../value/index.js';
+import type { Namespace } from './namespace.js';
+
+/** One variable; the innermost of a name is found first. */
+export interface Variable {
+  readonly name: string;
+  value: GoValue;
+  origin: Origin | null;
+}
+
+/** The execution of one template body: a callee sees only its own `$`. */
+export interface Frame {
+  /** Name of the template that runs. */
+  readonly name: string;
+  /** What the nodes point into. */
+  readonly source: SourceFile;
+  readonly namespace: Namespace;
+  readonly variables: Variable[];
+  /** What the body writes. */
+  readonly out: TextOrigin;
+  /** How the body was reached; the key of its decisions together with the node. */
+  readonly path: CallPath;
+  readonly depth: number;
+  /** Where the present dot came from. */
+  dotOrigin: Origin | null;
+}
+
+/** The chain of call sites that led to a body, one object for each distinct chain. */
+export class CallPath {
+  readonly #next = new Map<unknown, CallPath>();
+
+  constructor(
+    readonly parent: CallPath | null,
+    /** Node of the call, or the text of a `tpl`. */
+    readonly site: unknown,
+    readonly name: string,
+  ) {}
+
+  step(site: unknown, name: string): CallPath {
+    let next = this.#next.get(site);
+    if (next === undefined) this.#next.set(site, (next = new CallPath(this, site, name)));
+    return next;
+  }
+}

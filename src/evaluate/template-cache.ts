@@ -1,0 +1,25 @@
+import { parseTemplate, type Template } from '../template/index.js';
+import { isFunction } from './function-names.js';
+
+/** How many characters of template text are kept parsed; beyond it the oldest go. */
+const MAX_CACHED_TEXT = 48 * 1024 * 1024;
+
+/** Parses each distinct text once: library charts are vendored many times over, and `tpl` meets the same value again and again. */
+export class TemplateCache {
+  readonly #parsed = new Map<string, Template>();
+  #size = 0;
+
+  parse(text: string): Template {
+    let template = this.#parsed.get(text);
+    if (template !== undefined) return template;
+    template = parseTemplate(text, isFunction);
+    this.#parsed.set(text, template);
+    this.#size += text.length;
+    for (const old of this.#parsed.keys()) {
+      if (this.#size <= MAX_CACHED_TEXT) break;
+      this.#parsed.delete(old);
+      this.#size -= old.length;
+    }
+    return template;
+  }
+}

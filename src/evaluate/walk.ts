@@ -1,0 +1,236 @@
+import type { ActionNode, BranchNode, Node, RangeNode, TemplateNode } from '../template/index.js';
+import {
+  FieldOrigin,
+  GoError,
+  GoInt,
+  GoList,
+  GoMap,
+  GoStruct,
+  GoBytes,
+  Hole,
+  int,
+  isTrue,
+  printValue,
+  TextOrigin,
+  type GoValue,
+  type Origin,
+} from '../value/index.js';
+import type { Choice } from './decisions.js';
+import type { Evaluator } from './evaluator.js';
+import { settle } from './fields.js';
+import type { CallPath, Frame } from './frame.js';
+import { LimitError, MAX_CALL_DEPTH, MAX_OUTPUT, MAX_STEPS } from './limits.js';
+import type { Definition, Namespace } from './namespace.js';
+
+/** How a list of nodes ended: Go's `break` and `continue` leave the innermost range. */
+type Signal = 'next' | 'break' | 'continue';
+
+/** Runs a template body with a new dot; gives what it wrote. The callee sees no variable of the caller. */
+export function runBody(
+  evaluator: Evaluator,
+  definition: Definition,
+  data: { readonly value: GoValue; readonly origin: Origin | null },
+  place: { readonly namespace: Namespace; readonly path: CallPath; readonly depth: number },
+): TextOrigin {
+  if (place.depth > MAX_CALL_DEPTH) throw new GoError(`templates call each other more than ${MAX_CALL_DEPTH} deep (${definition.name})`);
+  const dot = data.value === null ? undefined : data.value;
+  const out = new TextOrigin(definition.source);
+  const variables = [{ name: '$', value: dot, origin: data.origin }];
+  const frame: Frame = { name: definition.name, source: definition.source, variables, out, dotOrigin: data.origin, ...place };
+  walkNodes(evaluator, frame, dot, definition.nodes);
+  return out;
+}
+
+function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: readonly Node[]): Signal {
+  for (const node of nodes) {
+    switch (node.kind) {
+      case 'text':
+        frame.out.write(node.text, node, null, evaluator.guards);
+        break;
+      case 'action':
+        walkAction(evaluator, frame, dot, node);
+        break;
+      case 'if':
+      case 'with': {
+        const signal = walkBranch(evaluator, frame, dot, node);
+        if (signal !== 'next') return signal;
+        break;
+      }
+      case 'range': {
+        const signal = walkRange(evaluator, frame, dot, node);
+        if (signal !== 'next') return signal;
+        break;
+      }
+      case 'template':
+        walkTemplate(evaluator, frame, dot, node);
+        break;
+      default:
+        return node.kind;
+    }
+  }
+  return 'next';
+}
+
+function walkAction(evaluator: Evaluator, frame: Frame, dot: GoValue, node: ActionNode): void {
+  const value = evaluator.evalPipe(frame, dot, node.pipe);
+  if (node.pipe.declarations.length > 0) return;
+  const text = printed(value);
+  if (text === '') return;
+  evaluator.written += text.length;
+  if (evaluator.written > MAX_OUTPUT) throw new LimitError(`more than ${MAX_OUTPUT} characters of output`);
+  frame.out.write(text, node, evaluator.origin, evaluator.guards);
+}
+
+/** Go's printValue: nil is `<no value>`, which helm removes from the final text. */
+function printed(value: GoValue): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return '<no value>';
+  if (value instanceof GoStruct && Object.hasOwn(value.methods, 'String')) return value.methods['String']!() as string;
+  return printValue(value);
+}
+
+/** `template "name" pipe`: what it writes belongs to the caller's output, as one piece. */
+function walkTemplate(evaluator: Evaluator, frame: Frame, dot: GoValue, node: TemplateNode): void {
+  const definition = frame.namespace.lookup(node.name);
+  try {
+    if (definition === undefined) throw new GoError(`template ${JSON.stringify(node.name)} not defined`);
+    const value = node.pipe === null ? undefined : evaluator.evalPipe(frame, dot, node.pipe);
+    const data = { value, origin: node.pipe === null ? null : evaluator.origin };
+    const path = frame.path.step(node, node.name);
+    const out = runBody(evaluator, definition, data, { namespace: frame.namespace, path, depth: frame.depth + 1 });
+    frame.out.write(out.toString(), node, out, evaluator.guards);
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error;
+    evaluator.diagnose('template-error', error.message, frame, node);
+  }
+}
+
+/** Evaluates what a branch tests; decisions in a condition are never forced. */
+function condition(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNode | RangeNode): GoValue {
+  evaluator.quiet++;
+  const value = evaluator.evalPipe(frame, dot, node.pipe);
+  evaluator.quiet--;
+  return value;
+}
+
+function choose(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNode | RangeNode, value: GoValue, natural: boolean): Choice | null {
+  if (evaluator.decisions === null) return null;
+  return evaluator.decisions.choose({ node, frame, dot, value, origin: evaluator.origin, natural }, evaluator);
+}
+
+/** Runs `body` under the conditions of a choice, then takes back what the choice assumed. */
+function under<R>(evaluator: Evaluator, choice: Choice | null, body: () => R): R {
+  if (choice === null) return body();
+  const outer = evaluator.guards;
+  evaluator.guards = choice.guards;
+  try {
+    return body();
+  } finally {
+    evaluator.guards = outer;
+    choice.undo();
+  }
+}
+
+function walkBranch(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNode): Signal {
+  const mark = frame.variables.length;
+  const value = condition(evaluator, frame, dot, node);
+  const { origin } = evaluator;
+  const natural = isTrue(value);
+  const choice = choose(evaluator, frame, dot, node, value, natural);
+  const taken = choice === null ? natural : choice.taken;
+  const signal = under(evaluator, choice, () => {
+    if (!taken) return node.otherwise === null ? 'next' : walkNodes(evaluator, frame, dot, node.otherwise);
+    if (node.kind === 'if') return walkNodes(evaluator, frame, dot, node.body);
+    return choice === null
+      ? walkWithin(evaluator, frame, value, origin, node.body)
+      : walkWithin(evaluator, frame, choice.value, choice.origin, node.body);
+  });
+  frame.variables.length = mark;
+  return signal;
+}
+
+/** Nodes with another dot. */
+function walkWithin(evaluator: Evaluator, frame: Frame, dot: GoValue, origin: Origin | null, nodes: readonly Node[]): Signal {
+  const outer = frame.dotOrigin;
+  frame.dotOrigin = origin;
+  const signal = walkNodes(evaluator, frame, dot, nodes);
+  frame.dotOrigin = outer;
+  return signal;
+}
+
+function walkRange(evaluator: Evaluator, frame: Frame, dot: GoValue, node: RangeNode): Signal {
+  const mark = frame.variables.length;
+  const value = condition(evaluator, frame, dot, node);
+  let items = iterate(evaluator, frame, node, value);
+  const choice = choose(evaluator, frame, dot, node, value, items.length > 0);
+  if (choice !== null) items = choice.taken ? (items.length > 0 ? items : iterate(evaluator, frame, node, choice.value)) : [];
+  const signal = under(evaluator, choice, () => {
+    if (items.length === 0) return node.otherwise === null ? 'next' : walkNodes(evaluator, frame, dot, node.otherwise);
+    return walkItems(evaluator, frame, node, items);
+  });
+  frame.variables.length = mark;
+  return signal;
+}
+
+interface Item {
+  readonly key: GoValue;
+  readonly value: GoValue;
+  readonly origin: Origin | null;
+}
+
+function walkItems(evaluator: Evaluator, frame: Frame, node: RangeNode, items: readonly Item[]): Signal {
+  const { variables } = frame;
+  const [first, second] = node.pipe.declarations;
+  for (const item of items) {
+    const mark = variables.length;
+    if (++evaluator.steps > MAX_STEPS) throw new LimitError(`more than ${MAX_STEPS} steps`);
+    const set = (name: string, value: GoValue, origin: Origin | null): void => {
+      if (node.pipe.assign) evaluator.assign(frame, name, value, origin);
+      else variables.push({ name, value, origin });
+    };
+    if (first !== undefined) {
+      if (second === undefined) set(first, item.value, item.origin);
+      else {
+        set(first, item.key, null);
+        set(second, item.value, item.origin);
+      }
+    }
+    const signal = walkWithin(evaluator, frame, item.value, item.origin, node.body);
+    variables.length = mark;
+    if (signal === 'break') break;
+  }
+  return 'next';
+}
+
+/** What a range goes over, as Go does it: lists in order, maps by sorted key, an int n as 0..n-1. */
+function iterate(evaluator: Evaluator, frame: Frame, node: RangeNode, value: GoValue): Item[] {
+  if (value instanceof GoList) {
+    return value.entries.map((entry, at) => {
+      settle(entry.value, value, at);
+      return { key: int(at), value: entry.value, origin: new FieldOrigin(value, at, entry.origin) };
+    });
+  }
+  if (value instanceof GoMap) {
+    return value.sortedKeys().map((key) => {
+      const entry = value.entries.get(key)!;
+      settle(entry.value, value, key);
+      return { key, value: entry.value, origin: new FieldOrigin(value, key, entry.origin) };
+    });
+  }
+  if (value === undefined || value === null) return [];
+  if (value instanceof Hole) return evaluator.guards === null ? [] : [{ key: value, value, origin: null }];
+  if (value instanceof GoBytes) return [...value.bytes].map((byte, at) => ({ key: int(at), value: new GoInt(BigInt(byte), 'uint8'), origin: null }));
+  if (value instanceof GoInt && node.pipe.declarations.length < 2) return countTo(value);
+  const message = value instanceof GoInt ? `can't use ${printValue(value)} to iterate over more than one variable` : `range can't iterate over ${printValue(value)}`;
+  evaluator.diagnose('template-error', message, frame, node.pipe);
+  return [];
+}
+
+function countTo(limit: GoInt): Item[] {
+  if (limit.value > BigInt(MAX_STEPS)) throw new LimitError(`a range over ${limit.value}`);
+  return Array.from({ length: Math.max(0, Number(limit.value)) }, (_, at) => {
+    const value = new GoInt(BigInt(at), limit.kind);
+    return { key: value, value, origin: null };
+  });
+}
+

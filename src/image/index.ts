@@ -1,0 +1,1 @@
+export { parseReference, type ImageReference } from './reference.js';

@@ -1,0 +1,3 @@
+export { splitDocuments, type DocumentRange } from './documents.js';
+export { findImages, type Finding } from './findings.js';
+export { outputOf, type Output } from './output.js';

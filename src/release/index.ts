@@ -1,0 +1,2 @@
+export { DEFAULT_RELEASE, type ReleaseOptions } from './options.js';
+export { Release, type TemplateFile } from './release.js';

@@ -1,0 +1,108 @@
+import type { ChartFile } from '../chart/index.js';
+import { CallPath, LimitError, Namespace, runBody, type Evaluator, type TemplateCache } from '../evaluate/index.js';
+import { Spot, type Report } from '../source/index.js';
+import { GoMap, TextOrigin } from '../value/index.js';
+import type { ChartNode } from '../values/index.js';
+import { capabilities } from './capabilities.js';
+import { contexts } from './context.js';
+import type { ReleaseOptions } from './options.js';
+
+/** One template file of a release. */
+export interface TemplateFile {
+  /** helm's id: full path of the chart and the name of the file, `app/charts/db/templates/x.yaml`. */
+  readonly id: string;
+  readonly node: ChartNode;
+  readonly file: ChartFile;
+  /** Its text goes into the manifests: not a partial, and no notes. */
+  readonly printed: boolean;
+}
+
+/** A chart family made ready to render: templates in helm's order, one namespace, one dot for each chart. */
+export class Release {
+  readonly namespace = new Namespace();
+  /** In the order of execution; partials are not among them. */
+  readonly files: readonly TemplateFile[];
+  /** Root of the call paths of each file; the same for every pass. */
+  readonly #paths = new Map<string, CallPath>();
+  #contexts: Map<ChartNode, GoMap> | null = null;
+  readonly #capabilities;
+
+  constructor(
+    readonly root: ChartNode,
+    /** Makes the merged values anew: templates may change them. */
+    readonly makeValues: () => GoMap,
+    readonly options: ReleaseOptions,
+    templates: TemplateCache,
+    report: Report,
+  ) {
+    this.#capabilities = capabilities(options);
+    const all = inOrder(templateFiles(root));
+    for (const { id, file } of all) {
+      const template = templates.parse(file.source.text);
+      for (const { message, start, end } of template.problems) {
+        report({ code: 'template-syntax', severity: 'error', message, spot: new Spot(file.source, start, end) });
+      }
+      this.namespace.add(id, template, file.source);
+    }
+    this.files = all.filter(({ file }) => !baseName(file.name).startsWith('_'));
+  }
+
+  /** Forgets what templates have changed in the values. */
+  reset(): void {
+    this.#contexts = null;
+  }
+
+  /** The values of the root chart as templates see them now. */
+  get values(): GoMap {
+    return this.#dots().get(this.root)!.get('Values') as GoMap;
+  }
+
+  #dots(): Map<ChartNode, GoMap> {
+    return (this.#contexts ??= contexts(this.root, this.makeValues(), this.#capabilities, this.options));
+  }
+
+  /** What a file writes. `<no value>` is still in it. */
+  render(file: TemplateFile, evaluator: Evaluator): TextOrigin {
+    const dot = this.#dots().get(file.node)!;
+    dot.set('Template', GoMap.of({ Name: file.id, BasePath: `${file.node.path}/templates` }));
+    const definition = this.namespace.lookup(file.id)!;
+    let path = this.#paths.get(file.id);
+    if (path === undefined) this.#paths.set(file.id, (path = new CallPath(null, null, file.id)));
+    evaluator.steps = 0;
+    evaluator.written = 0;
+    try {
+      return runBody(evaluator, definition, { value: dot, origin: null }, { namespace: this.namespace, path, depth: 0 });
+    } catch (error) {
+      const limit = limitOf(error);
+      if (limit === null) throw error;
+      evaluator.report({ code: 'limit-reached', severity: 'error', message: `${file.id} was not evaluated to its end: ${limit}`, file: file.file.source.name });
+      return new TextOrigin(file.file.source);
+    }
+  }
+}
+
+/** Budgets, and the stack of the JavaScript engine, end a file and not the scan. */
+function limitOf(error: unknown): string | null {
+  if (error instanceof LimitError) return error.message;
+  return error instanceof RangeError ? 'templates nest too deep, or make a text too long' : null;
+}
+
+const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
+function templateFiles(node: ChartNode): TemplateFile[] {
+  const own = node.chart.templates.map((file) => ({
+    id: `${node.path}/${file.name}`,
+    node,
+    file,
+    printed: !file.name.endsWith('NOTES.txt'),
+  }));
+  return [...own, ...node.children.flatMap(templateFiles)];
+}
+
+/** helm parses and executes deeper paths first, and equally deep ones in descending byte order. Of one id the last file stays. */
+function inOrder(files: readonly TemplateFile[]): TemplateFile[] {
+  const byId = new Map(files.map((file) => [file.id, file]));
+  const keyed = [...byId.values()].map((file) => ({ file, depth: file.id.split('/').length }));
+  keyed.sort((a, b) => b.depth - a.depth || (a.file.id < b.file.id ? 1 : -1));
+  return keyed.map(({ file }) => file);
+}

@@ -1,0 +1,24 @@
+import { parseReference, type ImageReference } from '../image/index.js';
+import type { Level } from './rule.js';
+
+/** Longer texts are no references: name (255), tag (128) and digest (sha512, 135) with their separators. */
+const MAX_REFERENCE = 520;
+
+/** Whether a whole text is a reference of at least this level. */
+export function isReference(text: string, level: Level): boolean {
+  if (text.length === 0 || text.length > MAX_REFERENCE) return false;
+  if (level !== 'name' && !text.includes('/') && !text.includes(':') && !text.includes('@')) return false;
+  const parsed = parseReference(text);
+  if (parsed === null) return false;
+  switch (level) {
+    case 'name':
+    case 'reference':
+      return true;
+    case 'tagged':
+      return hasVersion(parsed);
+    case 'qualified':
+      return hasVersion(parsed) && /^[^/]*[.:][^/]*\//.test(text);
+  }
+}
+
+const hasVersion = (reference: ImageReference): boolean => reference.tag !== null || reference.digest !== null;

@@ -1,0 +1,118 @@
+import { Spot, nearest, type SourceFile } from '../source/index.js';
+import { GoMap, type GoValue } from '../value/index.js';
+import { readYaml } from '../yaml/index.js';
+import { FormReader } from './read-form.js';
+import { PACK_FORM, RULE_KINDS, ruleForm } from './rule-form.js';
+import type { Pack, Rule, RuleKind, RuleProblem } from './rule.js';
+
+export interface LoadedPacks {
+  readonly packs: readonly Pack[];
+  readonly problems: readonly RuleProblem[];
+}
+
+const MAX_FILE = 1 << 20;
+
+interface Folder {
+  pack: SourceFile | undefined;
+  readonly rules: SourceFile[];
+}
+
+/**
+ * Reads rule files: `<pack>/pack.yaml` and beside it one rule a file. A file that is refused is left out, with its problems;
+ * all others are used.
+ *
+ * @param sources named by path, with `/`
+ */
+export function loadPacks(sources: readonly SourceFile[]): LoadedPacks {
+  const problems: RuleProblem[] = [];
+  const places = new Map<string, Spot | SourceFile>();
+  const packs = [...foldersOf(sources)].flatMap(([name, folder]) => {
+    const pack = readPack(name, folder, problems);
+    if (pack === null) return [];
+    const rules = folder.rules.flatMap((file) => readRule(file, pack.id, places, problems) ?? []);
+    return [{ ...pack, rules }];
+  });
+  return { packs, problems };
+}
+
+function foldersOf(sources: readonly SourceFile[]): Map<string, Folder> {
+  const folders = new Map<string, Folder>();
+  for (const source of [...sources].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const slash = source.name.lastIndexOf('/');
+    const name = source.name.slice(0, Math.max(0, slash));
+    const folder = folders.get(name) ?? { pack: undefined, rules: [] };
+    folders.set(name, folder);
+    if (/^pack\.ya?ml$/.test(source.name.slice(slash + 1))) folder.pack = source;
+    else folder.rules.push(source);
+  }
+  return folders;
+}
+
+function readPack(folder: string, { pack, rules }: Folder, problems: RuleProblem[]): Omit<Pack, 'rules'> | null {
+  if (pack === undefined) {
+    const file = rules[0]?.name ?? folder;
+    problems.push({ message: 'there is no pack.yaml beside this rule; it holds id, title and reason', file, spot: null });
+    return null;
+  }
+  const reader = new FormReader(pack);
+  const { value, spot } = readFile(pack, reader);
+  const read = value === null ? null : (reader.read(PACK_FORM, value, spot, '') as unknown as Omit<Pack, 'rules'>);
+  problems.push(...reader.problems);
+  return reader.problems.length > 0 ? null : read;
+}
+
+function readRule(file: SourceFile, pack: string, places: Map<string, Spot | SourceFile>, problems: RuleProblem[]): Rule | null {
+  const reader = new FormReader(file);
+  const { value, spot } = readFile(file, reader);
+  const kind = value === null ? null : readKind(value, reader, spot);
+  const rule = kind === null ? null : (reader.read(ruleForm(kind), value, spot, '') as unknown as Rule);
+  if (rule !== null && value !== null) {
+    const origin = value.entries.get('id')?.origin;
+    checkId(rule.id, origin instanceof Spot ? origin : null, file, pack, places, reader);
+    checkKind(rule, spot, reader);
+  }
+  problems.push(...reader.problems);
+  return reader.problems.length > 0 ? null : rule;
+}
+
+function readFile(file: SourceFile, reader: FormReader): { value: GoMap | null; spot: Spot | null } {
+  const start = new Spot(file, 0, Math.min(file.text.length, 1));
+  if (file.text.length > MAX_FILE) {
+    reader.refuse(`the file is longer than ${MAX_FILE} characters`, start);
+    return { value: null, spot: start };
+  }
+  const { value, problem }: { value: GoValue; problem: { message: string; spot: Spot } | null } = readYaml(file);
+  if (problem !== null) reader.refuse(`not valid YAML: ${problem.message}`, problem.spot);
+  else if (!(value instanceof GoMap)) reader.refuse('the file must be a map', start);
+  return { value: problem === null && value instanceof GoMap ? value : null, spot: start };
+}
+
+function readKind(value: GoMap, reader: FormReader, start: Spot | null): RuleKind | null {
+  const kind = value.get('kind');
+  if (RULE_KINDS.includes(kind as RuleKind)) return kind as RuleKind;
+  const origin = value.entries.get('kind')?.origin;
+  const meant = typeof kind === 'string' ? nearest(kind, RULE_KINDS) : null;
+  const hint = meant === null ? '' : `; did you mean \`${meant}\`?`;
+  reader.refuse(`kind must be one of ${RULE_KINDS.join(', ')}${hint}`, origin instanceof Spot ? origin : start);
+  return null;
+}
+
+function checkId(id: string, spot: Spot | null, file: SourceFile, pack: string, places: Map<string, Spot | SourceFile>, reader: FormReader): void {
+  if (!id.startsWith(`${pack}/`)) reader.refuse(`the id \`${id}\` must begin with that of its pack, \`${pack}/\``, spot);
+  const first = places.get(id);
+  if (first === undefined) places.set(id, spot ?? file);
+  else {
+    const line = first instanceof Spot ? `${first.file.name}:${first.file.position(first.start).line}` : first.name;
+    reader.refuse(`the id \`${id}\` is taken by ${line}`, spot);
+  }
+}
+
+/** What depends on two keys at once. */
+function checkKind(rule: Rule, spot: Spot | null, reader: FormReader): void {
+  if (rule.kind === 'text' && rule.match.position === 'anywhere' && rule.match.value !== 'qualified') {
+    reader.refuse('match.value must be `qualified` where match.position is `anywhere`: anything less is found in every text', spot);
+  }
+  if (rule.kind === 'text' && rule.match.pattern === undefined && rule.match.position === undefined) {
+    reader.refuse('match.position is missing: `after` the anchor, or `anywhere`', spot);
+  }
+}

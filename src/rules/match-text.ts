@@ -1,0 +1,35 @@
+import { isReference } from './level.js';
+import type { CompiledText } from './packs.js';
+import { scanQualified } from './scan-text.js';
+
+/** A word that may be a reference: from its first character to the first that no reference holds. */
+const WORD = /[\w./:@-]+/y;
+const BETWEEN = /[ \t"'\\]*/y;
+
+/** Visits the ranges that text rules take for images; a place found by one rule may be found again by the next. */
+export function matchText(text: string, rules: readonly CompiledText[], visit: (rule: string, start: number, end: number) => void): void {
+  for (const { rule, notHost, pattern } of rules) {
+    const { anchor, value, position } = rule.match;
+    if (!text.includes(anchor)) continue;
+    const accept = (start: number, end: number): void => {
+      const slash = text.indexOf('/', start);
+      if (slash < 0 || slash >= end || !notHost(text.slice(start, slash))) visit(rule.id, start, end);
+    };
+    if (pattern !== null) pattern.scan(text, (start, end) => (isReference(text.slice(start, end), 'name') ? accept(start, end) : undefined));
+    else if (position === 'after') scanAfter(text, anchor, (start, end) => (isReference(text.slice(start, end), value ?? 'tagged') ? accept(start, end) : undefined));
+    else scanQualified(text, accept);
+  }
+}
+
+function scanAfter(text: string, anchor: string, visit: (start: number, end: number) => void): void {
+  for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
+    BETWEEN.lastIndex = at + anchor.length;
+    BETWEEN.test(text);
+    WORD.lastIndex = BETWEEN.lastIndex;
+    if (!WORD.test(text)) continue;
+    const start = BETWEEN.lastIndex;
+    const end = WORD.lastIndex;
+    // `image: {{ … }}` and `image: repo/name:{{ … }}` are filled in by somebody else.
+    if (!/[{$%*(<]/.test(text[end] ?? '')) visit(start, end);
+  }
+}

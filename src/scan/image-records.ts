@@ -1,0 +1,68 @@
+import { parseReference } from '../image/index.js';
+import type { Finding } from '../manifest/index.js';
+import type { Diagnostic } from '../source/index.js';
+import type { Hole } from '../value/index.js';
+import { placeRecord } from './places.js';
+import type { ImageRecord, Status, UnresolvedRecord } from './result.js';
+import { componentOrigins, sinkRecord, traceFinding } from './trace-finding.js';
+
+const MARKER = /zqh(\d+)qz/i;
+
+/** A finding with the status that its pass gives it. */
+export interface Sighting {
+  readonly finding: Finding;
+  readonly status: Status;
+}
+
+export interface Records {
+  readonly images: ImageRecord[];
+  readonly unresolved: UnresolvedRecord[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Joins all places of one reference into one image; what is no reference is told as unresolved. */
+export function imageRecords(sightings: readonly Sighting[], holes: readonly Hole[]): Records {
+  const byReference = new Map<string, Sighting[]>();
+  const records: Records = { images: [], unresolved: [], diagnostics: [] };
+  for (const sighting of sightings) {
+    const { text } = sighting.finding;
+    if (text === null || parseReference(text) === null || MARKER.test(text)) records.unresolved.push(unresolved(sighting.finding, holes));
+    else if (byReference.has(text)) byReference.get(text)!.push(sighting);
+    else byReference.set(text, [sighting]);
+  }
+  for (const [reference, uses] of [...byReference].sort(([a], [b]) => (a < b ? -1 : 1))) records.images.push(image(reference, uses));
+  return records;
+}
+
+function image(reference: string, uses: readonly Sighting[]): ImageRecord {
+  const { registry, repository, tag, digest, normalized } = parseReference(reference)!;
+  const best = uses[0]!;
+  return {
+    reference,
+    registry,
+    repository,
+    tag,
+    digest,
+    normalized,
+    status: best.status,
+    sinks: uses.map(({ finding }) => sinkRecord(finding)),
+    guards: [],
+    enabled_by: null,
+    enabled_by_reason: null,
+    origins: componentOrigins(best.finding),
+  };
+}
+
+function unresolved(finding: Finding, holes: readonly Hole[]): UnresolvedRecord {
+  const sink = sinkRecord(finding);
+  const hole = holes[Number(MARKER.exec(finding.text ?? '')?.[1] ?? 0) - 1];
+  const leaf = traceFinding(finding).leaves.find(({ spot }) => spot !== null)?.spot ?? null;
+  const place = leaf === null ? null : placeRecord(leaf);
+  return {
+    reason: hole?.reason ?? (finding.text === null || finding.text === '' ? 'unset' : 'error'),
+    message: hole?.message ?? (finding.text === null || finding.text === '' ? 'no image is set' : `${JSON.stringify(finding.text)} is no image reference`),
+    sink,
+    file: place?.file ?? sink.template?.file ?? null,
+    line: place?.line ?? sink.template?.line ?? null,
+  };
+}

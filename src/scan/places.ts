@@ -1,0 +1,47 @@
+import type { Diagnostic, Spot } from '../source/index.js';
+import { DerivedSource, type Place } from '../value/index.js';
+import { pathOf } from '../values/index.js';
+import type { Leaf } from '../trace/index.js';
+import type { DiagnosticRecord, OriginRecord, PlaceRecord } from './result.js';
+
+/** File, line and column of a spot. */
+export function placeRecord({ file, start }: Spot): PlaceRecord {
+  return { file: file.name, ...file.position(start) };
+}
+
+export function diagnosticRecord({ code, severity, message, hint, spot, file }: Diagnostic): DiagnosticRecord {
+  const place = spot === undefined ? null : placeRecord(spot);
+  return {
+    code,
+    severity,
+    message,
+    hint: hint ?? null,
+    file: place?.file ?? file ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+  };
+}
+
+/** A place that decides; its values path where it is a value. Null where it has no position. */
+export function originRecord({ spot, place, key }: Leaf): OriginRecord | null {
+  if (spot === null) return null;
+  return { ...placeRecord(spot), path: place === null || key === null ? null : valuesPath(place, key) };
+}
+
+/** `controller.image.tag`, `list[0].image`; keys with dots are quoted. */
+export function valuesPath(place: Place, key: string | number): string {
+  return dottedPath([...pathOf(place), key]);
+}
+
+export function dottedPath(path: readonly (string | number)[]): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/[.[\]"]/.test(step)) text += `["${step.replaceAll('"', '\\"')}"]`;
+    else text += text === '' ? step : `.${step}`;
+  }
+  return text;
+}
+
+/** Whether a spot points into a file and not into a text that was made while evaluating. */
+export const isWritten = ({ file }: Spot): boolean => !(file instanceof DerivedSource);

@@ -1,0 +1,151 @@
+import type { DiagnosticCode, Severity } from '../source/index.js';
+
+/**
+ * What a scan takes and gives. Plain data throughout, so that it can cross a worker boundary, and under the names of the
+ * JSON report, so that nothing maps one shape to another. What does not apply is `null`, never left out.
+ */
+
+/** In the order of certainty; an image found in several ways has the first that applies. */
+export const STATUSES = ['rendered', 'optional', 'values-only', 'catalog'] as const;
+
+/**
+ * - `rendered`: deployed with the given values
+ * - `optional`: a template reaches it, but a condition is off with the given values
+ * - `values-only`: declared in values, no path through a template was found
+ * - `catalog`: pulled later by an operator; known from a catalog
+ */
+export type Status = (typeof STATUSES)[number];
+
+/** What to scan and with which values. A field left out means what helm's flag left out means. */
+export interface ScanOptions {
+  /** Folders of charts, chart folders, archives, or files inside a chart; relative to `cwd`. */
+  readonly paths: readonly string[];
+  /** Default: the working folder of the process. */
+  readonly cwd?: string | undefined;
+  /** Later files win; all lose against the `set` options. */
+  readonly valuesFiles?: readonly string[] | undefined;
+  /** Arguments in helm's `--set` syntax, one element an occurrence of the flag. */
+  readonly set?: readonly string[] | undefined;
+  readonly setString?: readonly string[] | undefined;
+  readonly setJson?: readonly string[] | undefined;
+  readonly setFile?: readonly string[] | undefined;
+  /** `.Capabilities.KubeVersion`, with or without `v`. */
+  readonly kubeVersion?: string | undefined;
+  /** Added to `.Capabilities.APIVersions`. */
+  readonly apiVersions?: readonly string[] | undefined;
+  readonly releaseName?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly isUpgrade?: boolean | undefined;
+  /** Threads at most; 1 scans in the calling thread. Left out: decided by the work there is. */
+  readonly workers?: number | undefined;
+  /** Which images to look for and report; left out: all. */
+  readonly statuses?: readonly Status[] | undefined;
+}
+
+export interface ScanResult {
+  /** In the order of their paths. */
+  readonly charts: readonly ChartResult[];
+  /** Findings that belong to no chart: a missing PATH, a values file that cannot be read. */
+  readonly diagnostics: readonly DiagnosticRecord[];
+}
+
+export interface ChartResult {
+  /** As the user is shown it: the folder or archive. */
+  readonly path: string;
+  readonly name: string;
+  readonly version: string;
+  readonly app_version: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly owner: Owner | null;
+  /** Why there are no images of this chart; null where it was scanned. */
+  readonly not_scanned: string | null;
+  readonly images: readonly ImageRecord[];
+  readonly unresolved: readonly UnresolvedRecord[];
+  readonly diagnostics: readonly DiagnosticRecord[];
+  /** What further input would change the answer, one sentence each. */
+  readonly needs: readonly string[];
+}
+
+/** What deploys a chart: a helmfile release, an Argo CD Application, a Flux HelmRelease. */
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface ImageRecord {
+  /** As the manifest holds it. */
+  readonly reference: string;
+  readonly registry: string | null;
+  readonly repository: string;
+  readonly tag: string | null;
+  readonly digest: string | null;
+  /** With `docker.io/library` and the like filled in. */
+  readonly normalized: string;
+  readonly status: Status;
+  readonly sinks: readonly SinkRecord[];
+  /** What has to flip for the image to be rendered; empty where it is. */
+  readonly guards: readonly GuardRecord[];
+  /** The smallest values that turn the image on; null where it is on or none could be derived. */
+  readonly enabled_by: Readonly<Record<string, unknown>> | null;
+  /** Why `enabled_by` is null although the image is off. */
+  readonly enabled_by_reason: string | null;
+  readonly origins: Readonly<Partial<Record<Component, readonly OriginRecord[]>>>;
+}
+
+export type Component = 'registry' | 'repository' | 'tag' | 'digest';
+
+/** 1-based line and column of a file; column in UTF-16 units. */
+export interface PlaceRecord {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One use of an image. */
+export interface SinkRecord {
+  /** `container`, `initContainer`, `imageVolume`, `customResource`, `argument`, `environment`, … */
+  readonly kind: string;
+  readonly resource: { readonly kind: string; readonly name: string } | null;
+  /** Inside the rendered document: `spec.template.spec.containers[0].image`. */
+  readonly document_path: string | null;
+  readonly template: PlaceRecord | null;
+  /** The rule that found it. */
+  readonly rule: string;
+}
+
+export interface GuardRecord {
+  readonly expression: string;
+  readonly file: string;
+  readonly line: number;
+  /** `if`, `with`, `range`, `condition`, `tags`, … */
+  readonly kind: string;
+}
+
+/** One step from the sink back to the place that decides; the last one decides. */
+export interface OriginRecord extends PlaceRecord {
+  /** Values path below the scanned chart, where the step is a value: `controller.image.tag`. */
+  readonly path: string | null;
+}
+
+/** A place that needs an image whose reference could not be determined. */
+export interface UnresolvedRecord {
+  /** Stable word: `required`, `not-deterministic`, `environment`, `error`, `unset`, `limit`. */
+  readonly reason: string;
+  readonly message: string;
+  readonly sink: SinkRecord | null;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+export interface DiagnosticRecord {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}

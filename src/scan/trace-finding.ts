@@ -1,0 +1,69 @@
+import type { Finding } from '../manifest/index.js';
+import type { Spot } from '../source/index.js';
+import { traceRange, type Trace } from '../trace/index.js';
+import { isWritten, originRecord, placeRecord } from './places.js';
+import { partRanges } from './reference-parts.js';
+import type { Component, OriginRecord, PlaceRecord, SinkRecord } from './result.js';
+
+/** Where the text of a finding, without quotes, starts in the rendered file; -1 where escapes hide it. */
+function textStart({ spot, text }: Finding): number {
+  const found = spot.file.text.slice(spot.start, spot.end).indexOf(text ?? '');
+  return found < 0 ? -1 : spot.start + found;
+}
+
+function traceOf(finding: Finding, start: number, end: number): Trace {
+  return traceRange(finding.output.origin, finding.output.source.text, start, end);
+}
+
+/** The whole reference, for what holds of all of it. */
+export function traceFinding(finding: Finding): Trace {
+  return traceOf(finding, finding.spot.start, finding.spot.end);
+}
+
+/** For each part of the reference the way from the template to the place that decides it. */
+export function componentOrigins(finding: Finding): Partial<Record<Component, OriginRecord[]>> {
+  const start = textStart(finding);
+  const origins: Partial<Record<Component, OriginRecord[]>> = {};
+  for (const part of partRanges(finding.text!)) {
+    const trace = start < 0 ? traceFinding(finding) : traceOf(finding, start + part.start, start + part.end);
+    origins[part.component] = chain(trace);
+  }
+  return origins;
+}
+
+function chain({ steps, leaves }: Trace): OriginRecord[] {
+  const records: OriginRecord[] = steps.filter(isWritten).map((spot) => ({ ...placeRecord(spot), path: null }));
+  for (const leaf of leaves) {
+    const record = leaf.spot === null || isWritten(leaf.spot) ? originRecord(leaf) : null;
+    if (record !== null) records.push(record);
+  }
+  return records.filter((record, at) => at === 0 || !sameOrigin(record, records[at - 1]!));
+}
+
+const sameOrigin = (a: OriginRecord, b: OriginRecord): boolean => a.file === b.file && a.line === b.line && a.column === b.column && a.path === b.path;
+
+/** The line of a template that writes the field: the innermost literal text in front of the value. */
+export function templatePlace(finding: Finding): PlaceRecord | null {
+  const { spot, output } = finding;
+  const before = keyBefore(spot);
+  const leaf = traceRange(output.origin, output.source.text, before, before + 1).leaves.at(-1);
+  const place = leaf?.spot ?? null;
+  return place === null ? null : placeRecord(place);
+}
+
+/** The last character of the key that the value belongs to. */
+function keyBefore({ file, start }: Spot): number {
+  let at = start - 1;
+  while (at > 0 && /[\s:]/.test(file.text[at]!)) at--;
+  return Math.max(0, at);
+}
+
+export function sinkRecord(finding: Finding): SinkRecord {
+  return {
+    kind: finding.kind,
+    resource: finding.resource,
+    document_path: finding.path,
+    template: templatePlace(finding),
+    rule: finding.rule,
+  };
+}

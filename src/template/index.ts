@@ -1,0 +1,21 @@
+export type {
+  ActionNode,
+  BranchNode,
+  ChainExpr,
+  Command,
+  Expr,
+  FieldExpr,
+  IdentifierExpr,
+  Node,
+  NumberExpr,
+  ParseProblem,
+  Pipe,
+  RangeNode,
+  Span,
+  StringExpr,
+  Template,
+  TemplateNode,
+  TextNode,
+  VariableExpr,
+} from './ast.js';
+export { isEmptyTree, parseTemplate } from './parser.js';

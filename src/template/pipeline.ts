@@ -1,0 +1,172 @@
+import type { Command, Expr, Pipe, Span } from './ast.js';
+import { SyntaxProblem, type Cursor } from './cursor.js';
+import { parseChar, parseNumber } from './number.js';
+import { T, type Token } from './token.js';
+
+/** How deep parentheses may nest. */
+const MAX_PARENTHESES = 500;
+
+/** Parses pipelines and keeps the variables that are in scope: Go refuses an undefined one at parse time. */
+export class PipelineParser {
+  #variables: string[] = ['$'];
+  #depth = 0;
+
+  constructor(
+    readonly cursor: Cursor,
+    readonly isFunction: (name: string) => boolean,
+  ) {}
+
+  /** Number of variables in scope, for {@link release} at the end of a control structure. */
+  mark(): number {
+    return this.#variables.length;
+  }
+
+  release(mark: number): void {
+    this.#variables.length = mark;
+  }
+
+  /** Starts the scope of a definition; gives the outer one for {@link leave}. */
+  enter(): string[] {
+    const outer = this.#variables;
+    this.#variables = ['$'];
+    return outer;
+  }
+
+  leave(outer: string[]): void {
+    this.#variables = outer;
+  }
+
+  /** `[declarations] command { '|' command }` up to `end`, which is consumed. */
+  pipeline(context: string, end: T): Pipe {
+    if (++this.#depth > MAX_PARENTHESES) throw new SyntaxProblem('max expression depth exceeded', this.cursor.offset);
+    const start = this.cursor.peek().start;
+    const { names, assign } = this.#declarations(context);
+    const commands: Command[] = [];
+    while (this.cursor.peek().kind !== end) {
+      commands.push(this.#command(context));
+      if (this.cursor.peek().kind === T.Pipe) {
+        this.cursor.next();
+        if (this.cursor.peek().kind === end) throw new SyntaxProblem(`missing value for ${context}`, this.cursor.offset);
+      }
+    }
+    if (commands.length === 0) throw new SyntaxProblem(`missing value for ${context}`, this.cursor.offset);
+    this.#check(commands);
+    this.cursor.next();
+    this.#depth--;
+    return { kind: 'pipe', declarations: names, assign, commands, start, end: this.cursor.offset };
+  }
+
+  /** `$x :=`, `$x =`, and in a range `$i, $x :=`. */
+  #declarations(context: string): { names: string[]; assign: boolean } {
+    const { cursor } = this;
+    const names: string[] = [];
+    while (cursor.peek().kind === T.Variable) {
+      const operator = cursor.peek(1).kind;
+      if (operator !== T.Declare && operator !== T.Assign && operator !== T.Comma) break;
+      names.push(cursor.text(cursor.next()));
+      cursor.next();
+      this.#variables.push(names.at(-1)!);
+      if (operator !== T.Comma) return { names, assign: operator === T.Assign };
+      if (context !== 'range' || names.length > 1) throw new SyntaxProblem(`too many declarations in ${context}`, cursor.offset);
+      if (cursor.peek().kind !== T.Variable) throw new SyntaxProblem('range can only initialize variables', cursor.offset);
+    }
+    if (names.length > 0) throw new SyntaxProblem('range can only initialize variables', cursor.offset);
+    return { names, assign: false };
+  }
+
+  /** Operands separated by space, up to `|`, `)` or the right delimiter. */
+  #command(context: string): Command {
+    const { cursor } = this;
+    const args: Expr[] = [];
+    const start = cursor.peek().start;
+    for (;;) {
+      const { kind } = cursor.peek();
+      if (kind === T.Pipe || kind === T.RightDelim || kind === T.RightParen) break;
+      if (args.length > 0 && !cursor.peek().spaced) throw cursor.unexpected('operand');
+      args.push(this.#operand(context));
+    }
+    if (args.length === 0) throw args.length === 0 && cursor.peek().kind === T.Pipe ? cursor.unexpected(context) : new SyntaxProblem('empty command', start);
+    return { args, start, end: cursor.offset };
+  }
+
+  /** A term with the fields that follow it without space. */
+  #operand(context: string): Expr {
+    const { cursor } = this;
+    const term = this.#term(context);
+    const names: string[] = [];
+    while (cursor.peek().kind === T.Field && !cursor.peek().spaced) names.push(cursor.text(cursor.next()).slice(1));
+    if (names.length === 0) return term;
+    const span = { start: term.start, end: cursor.offset };
+    switch (term.kind) {
+      case 'field':
+      case 'variable':
+        return { ...term, names: [...term.names, ...names], ...span };
+      case 'bool':
+      case 'string':
+      case 'number':
+      case 'nil':
+      case 'dot':
+        throw new SyntaxProblem(`unexpected . after term ${JSON.stringify(cursor.source.slice(term.start, term.end))}`, term.end);
+      default:
+        return { kind: 'chain', base: term, names, ...span };
+    }
+  }
+
+  #term(context: string): Expr {
+    const { cursor } = this;
+    const token = cursor.peek();
+    const span: Span = { start: token.start, end: token.end };
+    switch (token.kind) {
+      case T.String:
+      case T.RawString:
+        return { kind: 'string', value: cursor.string(context), ...span };
+      case T.LeftParen: {
+        cursor.next();
+        const pipe = this.pipeline('parenthesized pipeline', T.RightParen);
+        return { ...pipe, start: token.start };
+      }
+      case T.Number:
+      case T.Char: {
+        cursor.next();
+        const number = token.kind === T.Char ? parseChar(cursor.text(token), span) : parseNumber(cursor.text(token), span);
+        if (typeof number === 'string') throw new SyntaxProblem(number, token.start);
+        return number;
+      }
+    }
+    const simple = this.#word(token, span);
+    if (simple === null) throw cursor.unexpected(context);
+    cursor.next();
+    return simple;
+  }
+
+  #word(token: Token, span: Span): Expr | null {
+    const text = this.cursor.text(token);
+    switch (token.kind) {
+      case T.Dot:
+        return { kind: 'dot', ...span };
+      case T.Nil:
+        return { kind: 'nil', ...span };
+      case T.Bool:
+        return { kind: 'bool', value: text === 'true', ...span };
+      case T.Field:
+        return { kind: 'field', names: [text.slice(1)], ...span };
+      case T.Variable:
+        if (!this.#variables.includes(text)) throw new SyntaxProblem(`undefined variable ${JSON.stringify(text)}`, token.start);
+        return { kind: 'variable', name: text, names: [], ...span };
+      case T.Identifier:
+        if (!this.isFunction(text)) throw new SyntaxProblem(`function ${JSON.stringify(text)} not defined`, token.start);
+        return { kind: 'identifier', name: text, ...span };
+      default:
+        return null;
+    }
+  }
+
+  /** Go: only the first command of a pipeline may start with something that is no function or field. */
+  #check(commands: readonly Command[]): void {
+    for (const [at, command] of commands.entries()) {
+      const kind = command.args[0]!.kind;
+      const fixed = kind === 'bool' || kind === 'dot' || kind === 'nil' || kind === 'number' || kind === 'string';
+      if (at > 0 && fixed) throw new SyntaxProblem(`non executable command in pipeline stage ${at + 1}`, command.start);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { traceRange, type Leaf, type Trace } from './trace.js';

@@ -1,0 +1,6 @@
+export type { ChartNode, DependencyDecision } from './chart-node.js';
+export { coalesceValues } from './coalesce-values.js';
+export { enableDependencies, type EnabledCharts, type EnableMode } from './dependencies.js';
+export { kubeVersionProblem } from './kube-version.js';
+export { pathOf, placeOf, valuesFor } from './places.js';
+export { readUserValues, type SetFileArgument, type UserValueSources } from './user-values.js';

@@ -1,0 +1,78 @@
+import { GoList, GoMap, type GoValue, type Place } from '../value/index.js';
+import type { ChartNode } from './chart-node.js';
+
+const ROOT: Place = { parent: null, key: '' };
+const GLOBAL: Place = { parent: ROOT, key: 'global' };
+
+/**
+ * Where the `.Values` of a chart stand below those of the root chart. A dot in a chart's name leads one table deeper, because
+ * that is where helm looks for them.
+ */
+export function placeOf(node: ChartNode): Place {
+  if (node.parent === null) return ROOT;
+  return node.name.split('.').reduce<Place>((parent, key) => ({ parent, key }), placeOf(node.parent));
+}
+
+/** The steps from the root chart's `.Values`. */
+export function pathOf(place: Place): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at: Place = place; at.parent !== null; at = at.parent) path.push(at.key);
+  return path.reverse();
+}
+
+/**
+ * What a chart reads as `.Values`: the table below its name in those of its parent, under the type that methods belong to. Both
+ * are one map: what one of them sets the other sees.
+ */
+export function valuesFor(node: ChartNode, parentValues: GoMap): GoMap {
+  let table = parentValues;
+  for (const step of node.name.split('.')) {
+    const next = table.get(step);
+    if (!(next instanceof GoMap)) return emptyValues(node);
+    table = next;
+  }
+  const values = new GoMap('chartutil.Values', false, table.entries);
+  values.place = table.place;
+  return values;
+}
+
+function emptyValues(node: ChartNode): GoMap {
+  const values = new GoMap('chartutil.Values');
+  values.place = placeOf(node);
+  return values;
+}
+
+/**
+ * Gives every container its place. `global` of a subchart gets the root's: a value set there reaches all charts, whereas one set
+ * below the subchart is overruled by the root's.
+ */
+export function setPlaces(node: ChartNode, values: GoMap, place: Place = ROOT): void {
+  values.place = place;
+  mark(values.get('global'), GLOBAL);
+  for (const child of node.children) {
+    const section = values.get(child.name);
+    if (section instanceof GoMap && section.place === null) setPlaces(child, section, { parent: place, key: child.name });
+  }
+  markEntries(values, place);
+}
+
+function mark(value: GoValue, place: Place): void {
+  if (value instanceof GoMap) {
+    if (value.place !== null) return;
+    value.place = place;
+    markEntries(value, place);
+  } else if (value instanceof GoList && value.place === null) {
+    value.place = place;
+    value.entries.forEach((entry, key) => {
+      if (typeof entry.value === 'object') mark(entry.value, { parent: place, key });
+    });
+  }
+}
+
+function markEntries(map: GoMap, parent: Place): void {
+  for (const [key, { value }] of map.entries) {
+    if (value instanceof GoMap || value instanceof GoList) {
+      if (value.place === null) mark(value, { parent, key });
+    }
+  }
+}

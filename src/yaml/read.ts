@@ -1,0 +1,30 @@
+import type { SourceFile, Spot } from '../source/index.js';
+import type { GoValue } from '../value/index.js';
+import { readBlocks } from './block-reader.js';
+import { readDocument } from './document-reader.js';
+
+/** Why a text is no YAML for helm. */
+export interface YamlProblem {
+  /** In go-yaml's words where they are known: `did not find expected key`. */
+  readonly message: string;
+  readonly spot: Spot;
+  /** The whole error as go-yaml or the JSON encoder prints it: `yaml: line 3: did not find expected key`. */
+  readonly goText: string;
+}
+
+export interface YamlResult {
+  /** With a problem: what could be read, or null. */
+  readonly value: GoValue;
+  readonly problem: YamlProblem | null;
+}
+
+/**
+ * Reads the first document of a text, or of a range of it, as helm does: go-yaml v2, then JSON. Numbers are float64, keys
+ * are text, the origin of each entry is the {@link Spot} of its value (for an absent value the place behind the key).
+ */
+export function readYaml(file: SourceFile, options: { readonly offset?: number; readonly end?: number } = {}): YamlResult {
+  const start = options.offset ?? 0;
+  const end = options.end ?? file.text.length;
+  const blocks = readBlocks(file, start, end);
+  return blocks === null ? readDocument(file, start, end) : { value: blocks.value, problem: null };
+}

@@ -1,0 +1,4 @@
+import { cryptoFunctions } from '../../../src/evaluate/functions/crypto.js';
+import { describeTable } from './go-table.js';
+
+describeTable('crypto', cryptoFunctions);

@@ -1,0 +1,4 @@
+import { escapeFunctions } from '../../../src/evaluate/functions/escape.js';
+import { describeTable } from './go-table.js';
+
+describeTable('escape', escapeFunctions);

@@ -1,0 +1,4 @@
+import { pathFunctions } from '../../../src/evaluate/functions/paths.js';
+import { describeTable } from './go-table.js';
+
+describeTable('paths', pathFunctions);
