@@ -6,8 +6,8 @@ import { writeNotices } from './notices.js';
 /** Everything that is shipped and not written by hand, into dist/: the bundle, the types of the library, the notices of what is bundled. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const { metafile } = await bundle(`${root}dist`);
-await writeNotices(metafile, root, `${root}dist/THIRD-PARTY-NOTICES.txt`);
+const metafiles = await bundle(`${root}dist`);
+await writeNotices(metafiles, root, `${root}dist/THIRD-PARTY-NOTICES.txt`);
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`], {
   stdio: 'inherit',
 });

@@ -3,13 +3,15 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 /**
  * The licences of the packages in a bundle ask for their text to go with them.
  *
- * @param {import('esbuild').Metafile} metafile
+ * @param {import('esbuild').Metafile[]} metafiles
  * @param {string} root with the `/` at its end
  * @param {string} file
  */
-export async function writeNotices(metafile, root, file) {
+export async function writeNotices(metafiles, root, file) {
   const folders = new Set(
-    Object.keys(metafile.inputs).flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/)?.[0] ?? []),
+    metafiles
+      .flatMap(({ inputs }) => Object.keys(inputs))
+      .flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/)?.[0] ?? []),
   );
   const notices = await Promise.all([...folders].sort().map((folder) => noticeOf(`${root}${folder}`)));
   await writeFile(file, notices.join(`\n${'-'.repeat(80)}\n\n`));

@@ -61,7 +61,8 @@ function readLocal(dependency: Dependency, place: Place, loading: Loading): Char
   if (place.folder === null || !dependency.repository.startsWith('file://') || loading.depth >= MAX_CHART_DEPTH) return null;
   const path = dependency.repository.slice('file://'.length);
   const folder = realFolder(isAbsolute(path) ? path : join(place.folder, path));
-  if (folder === null || loading.folders.includes(folder)) return null;
+  // Charts that share dependencies level by level would be read exponentially often.
+  if (folder === null || loading.folders.includes(folder) || --loading.budget.links < 0) return null;
   const local = folderPlace(isAbsolute(path) ? path : posix.join(place.shown, path), folder);
   const inner = { ...loading, depth: loading.depth + 1, folders: [...loading.folders, folder] };
   const chart = assembleChart(readFolder(folder, local.inside, inner), local, inner);

@@ -37,7 +37,7 @@ class Discovery {
   constructor(readonly report: Report) {}
 
   sorted(): ChartRoot[] {
-    return [...this.#roots.values()].sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+    return [...this.#roots.values()].toSorted((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
   }
 
   add(path: string): void {
@@ -67,7 +67,7 @@ class Discovery {
       return;
     }
     const chart = outermostChart(dirname(absolute));
-    if (chart !== null) this.#found(isAbsolute(shown) ? chart : relative(process.cwd(), chart) || '.', chart, 'folder');
+    if (chart !== null) this.#found(isAbsolute(shown) ? chart : relative(process.cwd(), chart).replaceAll('\\', '/') || '.', chart, 'folder');
     else tell(this.report, 'no-charts', 'error', shown, 'This is neither a chart archive (.tgz) nor a file inside a chart: no folder above it has a Chart.yaml.');
   }
 

@@ -30,13 +30,14 @@ class FolderReader {
   ) {}
 
   read(): StoredFile[] {
-    this.#rules = new IgnoreRules(this.#ignoreFile()?.source ?? null, this.loading.report);
-    this.#walk('', []);
+    const top = this.#list('');
+    this.#rules = new IgnoreRules(this.#ignoreFile(top)?.source ?? null, this.loading.report);
+    this.#walk('', top, []);
     return this.#files;
   }
 
-  #ignoreFile(): StoredFile | null {
-    const listed = this.#list('').some((dirent) => dirent.name === '.helmignore');
+  #ignoreFile(top: readonly Dirent[]): StoredFile | null {
+    const listed = top.some((dirent) => dirent.name === '.helmignore');
     return listed && this.#linkStaysInside('.helmignore') ? this.#readFile('.helmignore') : null;
   }
 
@@ -49,13 +50,13 @@ class FolderReader {
   }
 
   /** @param chain real paths of the folders that links led from and to on the way here */
-  #walk(prefix: string, chain: readonly string[]): void {
-    for (const dirent of this.#list(prefix)) {
+  #walk(prefix: string, dirents: readonly Dirent[], chain: readonly string[]): void {
+    for (const dirent of dirents) {
       if (this.#full) return;
       const name = prefix + dirent.name;
       const target = this.#resolve(dirent, name);
       if (target === null || this.#rules!.ignores(name, target.kind === 'folder')) continue;
-      if (this.#spend(0, name)) return;
+      if (this.#spend(target.linked === null ? 'folderEntries' : 'links', 1, name)) return;
       if (target.linked !== null && !this.#isInside(target.linked)) {
         this.#tell('symlink-outside', name, 'This link leaves the chart and was not followed; helm follows it.');
       } else if (target.kind === 'folder') this.#enter(name, target.linked, chain);
@@ -65,16 +66,16 @@ class FolderReader {
   }
 
   #enter(name: string, linked: string | null, chain: readonly string[]): void {
-    if (linked === null) return this.#walk(`${name}/`, chain);
+    if (linked === null) return this.#walk(`${name}/`, this.#list(`${name}/`), chain);
     const here = realpathSync(this.folder + sep + name.slice(0, name.lastIndexOf('/') + 1));
     const onTheWay = [...chain, here];
     if (onTheWay.some((path) => isBelow(path, linked))) this.#tell('path-unreadable', name, 'This link leads back to a folder it lies in.');
-    else this.#walk(`${name}/`, [...onTheWay, linked]);
+    else this.#walk(`${name}/`, this.#list(`${name}/`), [...onTheWay, linked]);
   }
 
   #list(prefix: string): Dirent[] {
     try {
-      return readdirSync(this.folder + sep + prefix, { withFileTypes: true }).sort(byName);
+      return readdirSync(this.folder + sep + prefix, { withFileTypes: true }).toSorted(byName);
     } catch (error) {
       this.#tell('path-unreadable', prefix.slice(0, -1), `This folder cannot be read: ${reason(error)}.`);
       return [];
@@ -99,7 +100,7 @@ class FolderReader {
 
   #add(name: string): void {
     const file = this.#readFile(name);
-    if (file !== null && !this.#spend(file.bytes.length, name)) this.#files.push(file);
+    if (file !== null && !this.#spend('bytes', file.bytes.length, name)) this.#files.push(file);
   }
 
   #readFile(name: string): StoredFile | null {
@@ -114,11 +115,9 @@ class FolderReader {
   }
 
   /** @returns whether the budget is spent, which is said once */
-  #spend(bytes: number, name: string): boolean {
-    const { budget } = this.loading;
-    budget.bytes -= bytes;
-    if (bytes === 0) budget.folderEntries--;
-    if (budget.bytes >= 0 && budget.folderEntries >= 0) return false;
+  #spend(what: 'bytes' | 'folderEntries' | 'links', amount: number, name: string): boolean {
+    this.loading.budget[what] -= amount;
+    if (this.loading.budget[what] >= 0) return false;
     if (!this.#full) this.#tell('limit-reached', name, 'This chart holds more than can be read; from here on it was left out.');
     return (this.#full = true);
   }

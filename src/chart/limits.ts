@@ -8,6 +8,8 @@ export const MAX_CHART_BYTES = 256 * 1024 * 1024;
 export const MAX_ARCHIVE_ENTRIES = 20_000;
 /** Files and folders below one chart folder, what `.helmignore` prunes not counted. */
 export const MAX_FOLDER_ENTRIES = 100_000;
+/** Links followed inside one chart, and `file://` dependencies: links to folders of links multiply, and each costs a look at the whole way to it. */
+export const MAX_FOLLOWED_LINKS = 1000;
 /** Unpacked to packed size; text of charts reaches 25. Only beyond {@link SMALL_ARCHIVE_BYTES}. */
 export const MAX_COMPRESSION_RATIO = 200;
 /** What any archive may unpack to, whatever its ratio. */

@@ -1,11 +1,12 @@
 import type { DiagnosticCode, Report, Severity, Spot } from '../source/index.js';
-import { MAX_ARCHIVE_ENTRIES, MAX_CHART_BYTES, MAX_FOLDER_ENTRIES } from './limits.js';
+import { MAX_ARCHIVE_ENTRIES, MAX_CHART_BYTES, MAX_FOLDER_ENTRIES, MAX_FOLLOWED_LINKS } from './limits.js';
 
 /** What one root chart may still spend, everything vendored included. */
 export interface Budget {
   bytes: number;
   archiveEntries: number;
   folderEntries: number;
+  links: number;
 }
 
 /** What the loading of one root chart carries along. */
@@ -31,8 +32,11 @@ export interface Place {
 }
 
 export function startLoading(report: Report): Loading {
-  const budget = { bytes: MAX_CHART_BYTES, archiveEntries: MAX_ARCHIVE_ENTRIES, folderEntries: MAX_FOLDER_ENTRIES };
-  return { report, budget, folders: [], depth: 0 };
+  return { report, budget: fullBudget(), folders: [], depth: 0 };
+}
+
+export function fullBudget(): Budget {
+  return { bytes: MAX_CHART_BYTES, archiveEntries: MAX_ARCHIVE_ENTRIES, folderEntries: MAX_FOLDER_ENTRIES, links: MAX_FOLLOWED_LINKS };
 }
 
 /** Reports what is known by file only, or by its place in it. */

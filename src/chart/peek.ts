@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { gunzip, gunzipStart, isGzip } from './gunzip.js';
-import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES, MAX_CHART_BYTES } from './limits.js';
 import { nameInChart } from './archive.js';
 import { readCapped } from './folder.js';
+import { MAX_ARCHIVE_BYTES, MAX_ARCHIVE_ENTRIES } from './limits.js';
+import { fullBudget } from './loading.js';
 import { readTar } from './tar.js';
 
 /** helm packages begin with Chart.yaml, so the first packed bytes usually tell: of 193 public archives 184, then 192. */
@@ -17,7 +18,7 @@ export function peekArchive(path: string): 'chart' | 'other' | 'unknown' {
     if (holdsChart(gunzipStart(start.subarray(0, FIRST_LOOK))) || holdsChart(gunzipStart(start))) return 'chart';
     const packed = readCapped(path, MAX_ARCHIVE_BYTES);
     if (packed === null) return 'unknown';
-    const { bytes, problem } = gunzip(packed, { bytes: MAX_CHART_BYTES, archiveEntries: MAX_ARCHIVE_ENTRIES, folderEntries: 0 });
+    const { bytes, problem } = gunzip(packed, fullBudget());
     if (holdsChart(bytes)) return 'chart';
     return problem === null ? 'other' : 'unknown';
   } catch {

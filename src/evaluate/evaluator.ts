@@ -6,7 +6,7 @@ import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
 import type { Frame } from './frame.js';
 import { ENGINE_FUNCTIONS } from './engine-functions.js';
-import { FUNCTIONS } from './functions/index.js';
+import { DESTROYING, FUNCTIONS } from './functions/index.js';
 import type { FunctionSpec, ParamType } from './functions/spec.js';
 import { LimitError, MAX_STEPS } from './limits.js';
 import { resultOrigin } from './origins.js';
@@ -18,6 +18,9 @@ type Final = GoValue | typeof MISSING;
 
 /** Pipelines that end in these make text from which no image can be read: nothing below them is decided otherwise. */
 const OPAQUE: ReadonlySet<string> = new Set(['sha256sum', 'sha1sum', 'sha512sum', 'adler32sum', 'b64enc', 'b32enc', 'len']);
+
+const WHOLE = /^zqh(\d+)qz$/i;
+const ANYWHERE = /zqh(\d+)qz/i;
 
 /**
  * Evaluates expressions. Every `eval…` method returns a value and leaves where it came from in {@link origin}.
@@ -110,6 +113,10 @@ export class Evaluator {
 
   /** Numbers the holes that a function returned, so that their markers lead back to them. */
   #admit<V extends GoValue>(value: V): V {
+    if (typeof value === 'string') {
+      // A text that a function made with an unnumbered hole in it (htpasswd).
+      return value.includes(HOLE_MARKER) ? (value.replaceAll(HOLE_MARKER, this.hole('not-deterministic', 'random text').marker) as V) : value;
+    }
     if (value instanceof Hole) {
       if (value.marker === HOLE_MARKER) {
         this.holes.push(value);
@@ -264,6 +271,8 @@ export class Evaluator {
       const forced = this.decisions.chooseTernary(site, values[2], origins[2]!, frame, this);
       if (forced !== null) values[2] = forced;
     }
+    const unknown = this.#unknown(name, spec, values);
+    if (unknown !== null) return unknown;
     let result: GoValue;
     try {
       result = spec.run(...values);
@@ -273,9 +282,22 @@ export class Evaluator {
       if (hole instanceof Hole && error instanceof GoError) return hole;
       throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
     }
-    this.#admit(result);
+    result = this.#admit(result);
     this.origin = resultOrigin(name, spec, values, origins, result);
     return result;
+  }
+
+  /** A hole that is trimmed or indented stays one; a hash of a text with a hole in it is one. */
+  #unknown(name: string, spec: FunctionSpec, values: readonly GoValue[]): Hole | null {
+    if (this.holes.length === 0) return null;
+    const destroys = DESTROYING.has(name);
+    if (!destroys && spec.text !== 'contains') return null;
+    for (const value of values) {
+      if (value instanceof Hole && destroys) return value;
+      const marker = typeof value === 'string' ? (destroys ? ANYWHERE : WHOLE).exec(value) : null;
+      if (marker !== null) return this.holes[Number(marker[1]) - 1] ?? null;
+    }
+    return null;
   }
 
   /** `and`, `or`: the deciding argument, evaluated left to right; a piped last one has been evaluated already. */

@@ -15,6 +15,9 @@ const MAX_DEPTH = 100;
 /** A key with `image` or `repository` in its name; a text without one is not read. */
 const KEY = /(?:image|repository|repo)\w{0,64}["']?[ \t]{0,8}[:=]/i;
 
+/** What no text of the manifest states as a whole is put together by the program that reads it. */
+export const JOINED_LATER = 'the program that reads these settings starts it';
+
 /** A text that may be a document, and where it stands in the text of the rendered document. */
 interface Text {
   readonly text: string;
@@ -83,7 +86,7 @@ class EmbeddedWalk {
       const joined = this.rules.embedded.joinMap(value, name, path, root);
       if (joined !== null) {
         const parts = Object.fromEntries(Object.entries(joined.parts).map(([key, part]) => [key, this.#partOf(part, text)]));
-        this.found.push({ ...joined, parts, sink: 'text', path: this.path });
+        this.found.push({ when: JOINED_LATER, ...joined, parts, sink: 'catalog', path: this.path });
       }
       for (const [key, entry] of value.entries) this.#entry(entry, key, [...path, key], text, root);
     } else if (value instanceof GoList) value.entries.forEach((entry, at) => this.#entry(entry, name, [...path, at], text, root));
@@ -91,12 +94,11 @@ class EmbeddedWalk {
 
   #entry(entry: Entry, name: string, path: Path, text: Text, root: GoMap): void {
     if (typeof entry.value !== 'string') return this.#value(entry.value, name, path, text, root);
-    const range = rangeOf(entry, entry.value, text);
     const rule = this.rules.embedded.ruleOfString(entry.value, name, path);
     if (rule !== null) {
-      this.found.push({ rule, sink: 'text', path: this.path, reference: entry.value, parts: {}, span: { entry: this.entry, ...range } });
+      this.found.push({ rule, sink: 'text', path: this.path, reference: entry.value, parts: {}, span: { entry: this.entry, ...rangeOf(entry, entry.value, text) } });
     } else if (text.nesting < MAX_NESTING && isDocument(entry.value)) {
-      this.text({ text: entry.value, ...range, nesting: text.nesting + 1 }, name);
+      this.text({ text: entry.value, ...rangeOf(entry, entry.value, text), nesting: text.nesting + 1 }, name);
     }
   }
 
@@ -108,7 +110,8 @@ class EmbeddedWalk {
 /** Where a value of an embedded document stands in the outermost text; inside escaped texts, the range of the text. */
 function rangeOf(inner: Entry, value: string, { text, start, end, nesting }: Text): { start: number; end: number } {
   if (!(inner.origin instanceof Spot) || inner.origin.file.text !== text || (nesting > 0 && end - start !== text.length)) return { start, end };
-  const at = text.indexOf(value, inner.origin.start);
-  if (at < 0 || at > inner.origin.end) return { start: start + inner.origin.start, end: start + inner.origin.end };
-  return { start: start + at, end: start + at + value.length };
+  const spot = inner.origin;
+  const at = text.slice(spot.start, spot.end).indexOf(value);
+  if (at < 0) return { start: start + spot.start, end: start + spot.end };
+  return { start: start + spot.start + at, end: start + spot.start + at + value.length };
 }

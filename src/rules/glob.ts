@@ -1,23 +1,44 @@
-/** Compiles name globs: `*` stands for any text, the rest is compared without case. */
-export function nameMatcher(globs: readonly string[]): (name: string) => boolean {
-  const lowered = globs.map((glob) => glob.toLowerCase());
-  return (name) => {
+const MAX_REMEMBERED = 2000;
+
+/** Name globs: `*` stands for any text, the rest is compared without case. */
+export class NameGlobs {
+  readonly #globs: readonly (readonly string[])[];
+  /** The longest literal text of each glob, lower case. */
+  readonly #needles: readonly string[];
+  /** Names repeat from document to document; bounded. */
+  #known = new Map<string, boolean>();
+
+  constructor(globs: readonly string[]) {
+    this.#globs = globs.map((glob) => glob.toLowerCase().split('*'));
+    this.#needles = this.#globs.map((pieces) => pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest)));
+  }
+
+  matches(name: string): boolean {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
     const text = name.toLowerCase();
-    return lowered.some((glob) => matchesGlob(text, glob));
-  };
+    const matches = this.#globs.some((pieces) => matchesPieces(text, pieces));
+    if (this.#known.size >= MAX_REMEMBERED) this.#known = new Map();
+    this.#known.set(name, matches);
+    return matches;
+  }
+
+  /** Whether a text, in lower case, can hold a name that matches. */
+  occursIn(lowerCase: string): boolean {
+    return this.#needles.some((needle) => lowerCase.includes(needle));
+  }
 }
 
-function matchesGlob(text: string, glob: string): boolean {
-  const pieces = glob.split('*');
+function matchesPieces(text: string, pieces: readonly string[]): boolean {
   const first = pieces[0]!;
-  if (pieces.length === 1) return text === glob;
+  if (pieces.length === 1) return text === first;
   const last = pieces.at(-1)!;
   if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
   let at = first.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found = text.indexOf(piece, at);
+  for (let index = 1; index < pieces.length - 1; index++) {
+    const found = text.indexOf(pieces[index]!, at);
     if (found < 0) return false;
-    at = found + piece.length;
+    at = found + pieces[index]!.length;
   }
   return at <= text.length - last.length;
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../source/index.js';
 import { Entry, GoList, GoMap } from '../value/index.js';
-import { matchEmbedded } from './embedded.js';
+import { JOINED_LATER, matchEmbedded } from './embedded.js';
+import { isKubernetesGroup } from './groups.js';
 import { isReference } from './level.js';
 import type { DocumentRules, FieldScope, NamedRule, RulePacks } from './packs.js';
 import type { Candidate, Sink } from './rule.js';
@@ -28,6 +29,7 @@ export function matchDocument(document: GoMap, packs: RulePacks, report: Report 
 class DocumentWalk {
   #fields: readonly FieldScope[] = [];
   #holdsTexts = false;
+  #isCustom = false;
   /** Parts of a reference that was put together: no references of their own. */
   readonly #taken = new Set<Entry>();
   /** What was found in each text; the first rule that finds something in a place has it. */
@@ -51,6 +53,7 @@ class DocumentWalk {
     const items = document.get('items');
     if (group === '' && kind.endsWith('List') && items instanceof GoList) this.#items(items);
     else {
+      this.#isCustom = !isKubernetesGroup(group);
       this.#fields = this.rules.fields.filter((scope) => scope.applies(group, kind));
       this.#holdsTexts = group === '' && (kind === 'ConfigMap' || kind === 'Secret');
       this.#map(document, '', document);
@@ -69,7 +72,8 @@ class DocumentWalk {
     for (const { shapes } of this.#fields) {
       const joined = shapes.joinMap(map, name, this.#path, root);
       if (joined === null) continue;
-      this.#add({ ...joined, sink: 'custom-resource', path: [...this.#path] });
+      const isOwnField = this.#isCustom && joined.when === undefined;
+      this.#add({ ...(isOwnField ? {} : { when: JOINED_LATER }), ...joined, sink: isOwnField ? 'custom-resource' : 'catalog', path: [...this.#path] });
       for (const part of Object.values(joined.parts)) if (part.entry !== null) this.#taken.add(part.entry);
       break;
     }
@@ -117,9 +121,11 @@ class DocumentWalk {
   }
 
   #arguments(list: GoList): void {
+    const rules = this.rules.arguments;
+    if (!list.entries.some(({ value }) => typeof value === 'string' && mayHoldFlag(value, rules))) return;
     for (const flag of flagsOf(tokensOf(list))) {
-      const rule = this.#ruleOf(this.rules.arguments, flag.name, flag.value);
-      if (rule === null) continue;
+      const rule = rules.find((one) => isNamed(one, flag.name) && isReference(flag.value, one.value));
+      if (rule === undefined) continue;
       this.#path.push(flag.item);
       this.#span(rule.id, 'argument', flag.entry, flag.start, flag.start + flag.value.length);
       this.#path.pop();
@@ -133,16 +139,12 @@ class DocumentWalk {
     const text = entry.value;
     this.#path.push('value');
     for (const rule of this.rules.environment) {
-      if (!rule.named(name)) continue;
+      if (!isNamed(rule, name)) continue;
       for (const { start, end } of rule.list ? itemsOf(text) : [{ start: 0, end: text.length }]) {
         if (isReference(text.slice(start, end), rule.value)) this.#span(rule.id, 'environment', entry, start, end);
       }
     }
     this.#path.pop();
-  }
-
-  #ruleOf(rules: readonly NamedRule[], name: string, value: string): NamedRule | null {
-    return rules.find((rule) => rule.named(name) && isReference(value, rule.value)) ?? null;
   }
 
   /** What the place says, whatever rule found the image there. */
@@ -176,6 +178,13 @@ class DocumentWalk {
     if (known === undefined) this.#ranges.set(entry, [{ start, end }]);
     else known.push({ start, end });
   }
+}
+
+const isNamed = ({ named, notNamed }: NamedRule, name: string): boolean => named.matches(name) && !notNamed?.matches(name);
+
+function mayHoldFlag(text: string, rules: readonly NamedRule[]): boolean {
+  const lowerCase = text.toLowerCase();
+  return rules.some(({ named }) => named.occursIn(lowerCase));
 }
 
 const ITEM = /[^\s,;]+/g;

@@ -13,11 +13,11 @@ export function matchText(text: string, rules: readonly CompiledText[], visit: (
     if (!text.includes(anchor)) continue;
     const accept = (start: number, end: number): void => {
       const slash = text.indexOf('/', start);
-      if (slash < 0 || slash >= end || !notHost(text.slice(start, slash))) visit(rule.id, start, end);
+      if (slash < 0 || slash >= end || !notHost.matches(text.slice(start, slash))) visit(rule.id, start, end);
     };
     if (pattern !== null) pattern.scan(text, (start, end) => (isReference(text.slice(start, end), 'name') ? accept(start, end) : undefined));
     else if (position === 'after') scanAfter(text, anchor, (start, end) => (isReference(text.slice(start, end), value ?? 'tagged') ? accept(start, end) : undefined));
-    else scanQualified(text, accept);
+    else for (const { start, end } of scanQualified(text)) accept(start, end);
   }
 }
 

@@ -1,4 +1,6 @@
-import { nameMatcher } from './glob.js';
+import { NameGlobs } from './glob.js';
+import { isKubernetesGroup } from './groups.js';
+import { Needles } from './needles.js';
 import { RulePattern } from './pattern.js';
 import { ShapeIndex, type ShapeRule } from './shape.js';
 import type { CatalogRule, ChartAnnotationRule, Level, Pack, Rule, RuleKind, TextRule } from './rule.js';
@@ -6,14 +8,15 @@ import type { CatalogRule, ChartAnnotationRule, Level, Pack, Rule, RuleKind, Tex
 /** A rule that goes by a flag's or variable's name. */
 export interface NamedRule {
   readonly id: string;
-  readonly named: (name: string) => boolean;
+  readonly named: NameGlobs;
+  readonly notNamed: NameGlobs | null;
   readonly value: Level;
   readonly list: boolean;
 }
 
 export interface CompiledText {
   readonly rule: TextRule;
-  readonly notHost: (host: string) => boolean;
+  readonly notHost: NameGlobs;
   readonly pattern: RulePattern | null;
 }
 
@@ -37,6 +40,7 @@ export class RulePacks {
   readonly #rules: readonly Rule[];
   #document: DocumentRules | undefined;
   #values: ShapeIndex | undefined;
+  #needles: Needles | undefined;
 
   constructor(readonly packs: readonly Pack[]) {
     const byId = new Map<string, Rule>();
@@ -47,12 +51,20 @@ export class RulePacks {
   get document(): DocumentRules {
     return (this.#document ??= {
       fields: fieldScopes(this.#of('resource-field')),
-      arguments: this.#of('argument').map(({ id, match }) => ({ id, named: named(match.flag, match.not_flag), value: match.value, list: false })),
-      environment: this.#of('environment').map(({ id, match }) => ({ id, named: named(match.name, match.not_name), value: match.value, list: match.form === 'list' })),
+      arguments: this.#of('argument').map(({ id, match }) => ({ id, ...named(match.flag, match.not_flag), value: match.value, list: false })),
+      environment: this.#of('environment').map(({ id, match }) => ({ id, ...named(match.name, match.not_name), value: match.value, list: match.form === 'list' })),
       texts: this.#of('text').map(compileText),
       embedded: new ShapeIndex(this.#of('embedded-document')),
       embeddedFormats: new Set(this.#of('embedded-document').flatMap((rule) => rule.match.formats)),
     });
+  }
+
+  /**
+   * Whether a rendered text can hold anything that {@link matchDocument} finds; where not, it need not be parsed for it.
+   * Escaped keys (`"\\u0069mage"`) are not seen.
+   */
+  mayMatch(text: string): boolean {
+    return (this.#needles ??= new Needles(this.#rules)).occurIn(text);
   }
 
   get values(): ShapeIndex {
@@ -72,25 +84,14 @@ export class RulePacks {
   }
 }
 
-function named(globs: readonly string[], notGlobs: readonly string[] | undefined): (name: string) => boolean {
-  const takes = nameMatcher(globs);
-  if (notGlobs === undefined) return takes;
-  const refuses = nameMatcher(notGlobs);
-  return (name) => takes(name) && !refuses(name);
+function named(globs: readonly string[], notGlobs: readonly string[] | undefined): Pick<NamedRule, 'named' | 'notNamed'> {
+  return { named: new NameGlobs(globs), notNamed: notGlobs === undefined ? null : new NameGlobs(notGlobs) };
 }
 
 function compileText(rule: TextRule): CompiledText {
   const { pattern, not_host: notHost } = rule.match;
-  return { rule, notHost: nameMatcher(notHost ?? []), pattern: pattern === undefined ? null : new RulePattern(pattern) };
+  return { rule, notHost: new NameGlobs(notHost ?? []), pattern: pattern === undefined ? null : new RulePattern(pattern) };
 }
-
-/** API groups whose kinds Kubernetes itself serves; `*.k8s.io` is no criterion, others use it too. */
-const KUBERNETES_GROUPS = new Set([
-  'core', 'apps', 'autoscaling', 'batch', 'extensions', 'policy',
-  ...['admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination',
-    'discovery', 'events', 'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource',
-    'scheduling', 'storage', 'storagemigration'].map((name) => `${name}.k8s.io`),
-]);
 
 type FieldRule = Extract<Rule, { kind: 'resource-field' }>;
 
@@ -104,7 +105,10 @@ function fieldScopes(rules: readonly FieldRule[]): FieldScope[] {
 }
 
 function applies({ match }: FieldRule): (group: string, kind: string) => boolean {
-  const inGroup = match.groups === undefined ? (group: string) => !KUBERNETES_GROUPS.has(group) : nameMatcher(match.groups);
-  const ofKind = match.kinds === undefined ? () => true : nameMatcher(match.kinds);
-  return (group, kind) => inGroup(group === '' ? 'core' : group) && ofKind(kind);
+  const groups = match.groups === undefined ? null : new NameGlobs(match.groups);
+  const kinds = match.kinds === undefined ? null : new NameGlobs(match.kinds);
+  return (group, kind) => {
+    const inGroup = groups === null ? !isKubernetesGroup(group) : groups.matches(group === '' ? 'core' : group);
+    return inGroup && (kinds === null || kinds.matches(kind));
+  };
 }

@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
     match: field(
       map(
         {
-          groups: optional(NAMES, "API groups as globs, `core` for the group without a name; without it every group that is not Kubernetes' own"),
+          groups: optional(NAMES, "API groups as globs, `core` for that of ConfigMap and Pod; without it every group that is not Kubernetes' own"),
           kinds: optional(NAMES, 'kinds as globs'),
           ...SHAPE,
         },
@@ -39,6 +39,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
       'where in a rendered resource',
     ),
     build: BUILD,
+    when: optional(text(), 'the operator makes the reference of these parts: when it is pulled, in words'),
   },
   'embedded-document': {
     match: field(

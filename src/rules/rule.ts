@@ -55,6 +55,8 @@ export interface ResourceFieldRule extends RuleBase {
   /** Without `groups`, every API group that is not Kubernetes' own. */
   readonly match: Shape & { readonly groups?: readonly string[]; readonly kinds?: readonly string[] };
   readonly build?: Build;
+  /** The operator makes the reference of parts of the resource (sink `catalog`): when it is pulled, in words. */
+  readonly when?: string;
 }
 
 export interface EmbeddedDocumentRule extends RuleBase {
@@ -163,7 +165,7 @@ export interface Candidate {
   readonly parts: Readonly<Partial<Record<PartName, Part>>>;
   /** Set where the reference stands in one text: its range there. */
   readonly span?: { readonly entry: Entry; readonly start: number; readonly end: number };
-  /** Catalog: the condition in words. */
+  /** Sink `catalog`: the condition in words. */
   readonly when?: string;
 }
 

@@ -2,18 +2,20 @@
  * Finds qualified references in running text: a host with a dot or port, a path, and a tag or digest. Every character is
  * looked at a bounded number of times, whatever the text.
  *
- * @param visit is given the range of each; what follows is looked at from the end of the range on
  */
-export function scanQualified(text: string, visit: (start: number, end: number) => void): void {
+export function* scanQualified(text: string): Generator<{ readonly start: number; readonly end: number }> {
   if (!text.includes(':') && !text.includes('@')) return;
   let done = 0;
   for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', done)) {
     const start = hostStart(text, slash, done);
     const end = start < 0 ? -1 : referenceEnd(text, slash);
-    if (end > 0) visit(start, end);
+    if (end > 0) yield { start, end };
     done = Math.max(end, pathEnd(text, slash));
   }
 }
+
+/** Whether a text holds one at all. */
+export const holdsQualified = (text: string): boolean => scanQualified(text).next().done !== true;
 
 const MAX_HOST = 261;
 const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*$/;

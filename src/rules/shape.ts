@@ -1,16 +1,16 @@
 import { Entry, GoInt, GoMap, toText, type GoValue } from '../value/index.js';
-import { nameMatcher } from './glob.js';
+import { NameGlobs } from './glob.js';
 import { isReference } from './level.js';
 import { PARTS, type Build, type Part, type PartName, type Shape } from './rule.js';
 
 type Path = readonly (string | number)[];
-type NameTest = (name: string) => boolean;
 
 /** A rule about keys of maps, or about strings by the name of their key. */
 export interface ShapeRule {
   readonly id: string;
   readonly match: Shape;
   readonly build?: Build;
+  readonly when?: string;
 }
 
 /** What a shape rule made of a map. */
@@ -18,13 +18,14 @@ export interface Joined {
   readonly rule: string;
   readonly reference: string;
   readonly parts: Readonly<Partial<Record<PartName, Part>>>;
+  readonly when?: string;
 }
 
 interface CompiledShape {
   readonly rule: ShapeRule;
-  readonly named: NameTest | null;
-  readonly notNamed: NameTest | null;
-  readonly under: NameTest | null;
+  readonly named: NameGlobs | null;
+  readonly notNamed: NameGlobs | null;
+  readonly under: NameGlobs | null;
 }
 
 const DEFAULT_BUILD: Build = { registry: ['registry'], repository: ['repository'], tag: ['tag'], digest: ['digest'] };
@@ -81,7 +82,7 @@ export class ShapeIndex {
   }
 }
 
-const optional = (globs: readonly string[] | undefined): NameTest | null => (globs === undefined ? null : nameMatcher(globs));
+const optional = (globs: readonly string[] | undefined): NameGlobs | null => (globs === undefined ? null : new NameGlobs(globs));
 
 function listIn<T>(map: Map<string, T[]>, key: string): T[] {
   let list = map.get(key);
@@ -92,11 +93,11 @@ function listIn<T>(map: Map<string, T[]>, key: string): T[] {
 /** The rule that asks for more keys is the more specific one. */
 const weight = (match: Shape): number => 4 * ((match.has?.length ?? 0) + (match.has_any === undefined ? 0 : 1)) + (match.key === undefined ? 0 : 1);
 
-const stands = (under: NameTest, path: Path): boolean => path.some((step) => typeof step === 'string' && under(step));
+const stands = (under: NameGlobs, path: Path): boolean => path.some((step) => typeof step === 'string' && under.matches(step));
 
 function fits(shape: CompiledShape, name: string, path: Path): boolean {
-  if (shape.named !== null && !shape.named(name)) return false;
-  if (shape.notNamed !== null && shape.notNamed(name)) return false;
+  if (shape.named !== null && !shape.named.matches(name)) return false;
+  if (shape.notNamed !== null && shape.notNamed.matches(name)) return false;
   return shape.under === null || stands(shape.under, path);
 }
 
@@ -124,7 +125,7 @@ function join(rule: ShapeRule, map: GoMap, root: GoMap): Joined | null {
     if (part !== null) parts[name] = part;
   }
   const reference = joinReference(parts);
-  return reference === null ? null : { rule: rule.id, reference, parts };
+  return reference === null ? null : { rule: rule.id, reference, parts, ...(rule.when === undefined ? {} : { when: rule.when }) };
 }
 
 function firstPart(keys: readonly string[], map: GoMap, root: GoMap): Part | null {

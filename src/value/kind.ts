@@ -76,14 +76,14 @@ export function deepEqual(a: GoValue, b: GoValue): boolean {
 /** sprig's `deepCopy`: new containers, same leaves; places and origins are kept. */
 export function deepCopy<T extends GoValue>(value: T): T {
   if (value instanceof GoMap) {
-    const copy = new GoMap(value.type);
+    const copy = new GoMap(value.type, value.isNil);
     copy.place = value.place;
     copy.methods = value.methods;
     for (const [key, entry] of value.entries) copy.set(key, deepCopy(entry.value), entry.origin);
     return copy as T;
   }
   if (value instanceof GoList) {
-    const copy = new GoList(value.entries.map((entry) => ({ value: deepCopy(entry.value), origin: entry.origin })), value.type);
+    const copy = new GoList(value.entries.map((entry) => ({ value: deepCopy(entry.value), origin: entry.origin })), value.type, value.isNil);
     copy.place = value.place;
     return copy as T;
   }

@@ -3,11 +3,11 @@ import type { Report } from '../source/index.js';
 import { satisfies } from '../semver/index.js';
 import { deepCopy, GoMap } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from './chart-node.js';
-import { coalesceChart } from './coalesce.js';
 import { decide } from './decide.js';
 import { Draft, type Declared } from './draft.js';
 import { importValues } from './import-values.js';
-import { errorsOnly, once } from './reports.js';
+import { once } from './reports.js';
+import { Scope } from './scope.js';
 
 /** `all-enabled` switches on what the values switch off, to see what it would deploy. */
 export type EnableMode = 'as-given' | 'all-enabled';
@@ -26,7 +26,7 @@ export function enableDependencies(chart: Chart, userValues: GoMap, report: Repo
   const root = Draft.of(chart);
   const run: Run = { mode, switches: [], report: once(report) };
   reportMissing(root, run.report);
-  enable(root, () => userValues, '', run);
+  enable(root, userValues, '', run);
   importValues(root, run.report);
   return { root: root.toNode(null), userValues: withSwitches(userValues, run.switches) };
 }
@@ -39,27 +39,26 @@ interface Run {
 }
 
 /**
- * @param values what the parent was decided by. helm lays the defaults of every nested chart over it at the top, not below the
- * chart's name, so that a nested chart's own `tags` count
+ * @param outer scope of the parent, or the user's values
  * @param prefix path of the chart from the root with a trailing dot; '' for the root
  */
-function enable(draft: Draft, values: () => GoMap, prefix: string, run: Run): void {
+function enable(draft: Draft, outer: Scope | GoMap, prefix: string, run: Run): void {
   const { declared } = draft;
   // helm stops here for want of a list, whatever the charts below declare; an empty list does not stop it.
   if (declared === null) return;
   draft.setChildren(resolve(draft, declared, run.report));
-  let merged: GoMap | undefined;
-  const mergedValues = (): GoMap => (merged ??= coalesceChart(draft, deepCopy(values()), false, errorsOnly(run.report)));
+  const scope = new Scope(draft, outer, run.report);
+  scope.reportClashes();
   const decisions: DependencyDecision[] = [];
   for (const dependency of declared) {
     const { condition, tags } = dependency.written;
     if (condition === '' && tags.length === 0) continue;
-    decisions.push(decide(draft, dependency, mergedValues(), prefix, run.report));
+    decisions.push(decide(draft, dependency, scope.merged, prefix, run.report));
   }
   draft.decisions = decisions;
   const removed = disable(decisions, run);
   const children = draft.children.filter((child) => !removed.has(child.name));
-  for (const child of children) enable(child, mergedValues, `${prefix}${child.name}.`, run);
+  for (const child of children) enable(child, scope, `${prefix}${child.name}.`, run);
   const kept = declared.filter((dependency) => !removed.has(dependency.name));
   draft.declared = kept.length === 0 ? null : kept;
   draft.setChildren(children);

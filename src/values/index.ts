@@ -4,3 +4,5 @@ export { enableDependencies, type EnabledCharts, type EnableMode } from './depen
 export { kubeVersionProblem } from './kube-version.js';
 export { pathOf, placeOf, valuesFor } from './places.js';
 export { readUserValues, type SetFileArgument, type UserValueSources } from './user-values.js';
+export { checkSchemas } from './schema-check.js';
+export { schemaHints, type SchemaHint } from './schema-hints.js';

@@ -78,7 +78,7 @@ function detectIndent(text: string, from: number, end: number, parentIndent: num
     if (content < lineEnd && code !== 13) {
       if (code === 9) return -1;
       const column = content - at;
-      if (column <= parentIndent) break;
+      if (column < Math.max(parentIndent + 1, 1)) break;
       return longestEmpty > column ? -1 : column;
     }
     longestEmpty = Math.max(longestEmpty, content - at);

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq, YAMLError } from 'yaml';
 import { Spot, type SourceFile } from '../source/index.js';
 import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
-import { problemMessage } from './problem.js';
+import { goYamlText, problemMessage } from './problem.js';
 import type { YamlResult } from './read.js';
-import { integerOf, keyText, resolvePlain } from './resolve.js';
+import { integerOf, isTimestamp, keyText, resolvePlain } from './resolve.js';
 
 type Library = typeof import('yaml');
 let library: Library | undefined;
@@ -28,7 +28,7 @@ export function readDocument(file: SourceFile, start: number, end: number): Yaml
   // A lone carriage return is a line break in YAML 1.1.
   const tokens = new Parser().parse(text.replace(/\r(?!\n)/g, '\n'));
   for (const document of composer.compose(tokens, true, text.length)) {
-    const first = document.errors[0];
+    const first = document.errors.find((error) => !isHarmless(error));
     const problem = first === undefined ? null : problemOf(first, file, from);
     const version = document.directives?.yaml;
     if (version?.explicit === true && version.version !== '1.1') return refused(file, from, 'found incompatible YAML document');
@@ -46,11 +46,13 @@ export function readDocument(file: SourceFile, start: number, end: number): Yaml
 
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
+/** go-yaml v2 takes a comment directly behind a quoted scalar, a flow collection or a block header. */
+const isHarmless = (error: YAMLError): boolean => error.message.startsWith('Comments must be separated');
+
 function problemOf(error: YAMLError, file: SourceFile, from: number): YamlResult['problem'] {
   const spot = new Spot(file, from + error.pos[0], from + Math.max(error.pos[0], error.pos[1]));
   const message = problemMessage(error.code, error.message);
-  const line = file.position(spot.start).line - file.position(from).line + 1;
-  return { message, spot, goText: `yaml: line ${line}: ${message}` };
+  return { message, spot, goText: goYamlText(message, file.position(spot.start).line - file.position(from).line) };
 }
 
 function refused(file: SourceFile, at: number, message: string): YamlResult {
@@ -91,11 +93,16 @@ class Decoder {
   #value(node: Node): Entry {
     this.#count(node);
     if (isAlias(node)) return this.#alias(node);
-    if (node.anchor !== undefined && this.#aliasDepth === 0) this.#anchors.set(node.anchor, node);
+    if (node.anchor !== undefined && this.#aliasDepth === 0) this.#anchor(node, node.anchor);
     if (++this.#depth > MAX_DEPTH) this.#fail(node, `exceeded max depth of ${MAX_DEPTH}`);
     const entry = isMap(node) ? this.#map(node) : isSeq(node) ? this.#list(node) : this.#scalar(node as Scalar);
     this.#depth--;
     return entry;
+  }
+
+  #anchor(node: Node, name: string): void {
+    if (!/^[A-Za-z0-9_-]+$/.test(name)) this.#fail(node, 'did not find expected alphabetic or numeric character');
+    this.#anchors.set(name, node);
   }
 
   #map(node: YAMLMap): Entry {
@@ -146,11 +153,17 @@ class Decoder {
     const entries: Entry[] = [];
     let stop = 0;
     for (const item of node.items as Node[]) {
-      const entry = isPair(item) ? this.#value(item as Node) : this.#value(item);
+      const entry = isAbsent(item) ? this.#absent(item, this.#behindDash(item)) : this.#value(item);
       entries.push(entry);
       stop = isAlias(item) ? this.from + item.range![1] : (entry.origin as Spot).end;
     }
     return new Entry(new GoList(entries), this.#collectionSpot(node, stop));
+  }
+
+  #behindDash(node: Node): number {
+    let at = this.from + node.range![0];
+    while (at > this.from && /\s/.test(this.file.text[at - 1]!)) at--;
+    return at;
   }
 
   #alias(node: Alias): Entry {
@@ -183,16 +196,21 @@ class Decoder {
 
   #key(node: Node): string {
     this.#count(node);
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    if (node.anchor !== undefined) this.#anchor(node, node.anchor);
     const target = isAlias(node) ? this.#target(node) : node;
     if (isMap(target) || isSeq(target)) this.#fail(node, 'invalid map key');
     const scalar = target as Scalar;
     const text = scalar.source ?? '';
     if (scalar.tag === undefined && scalar.type !== 'PLAIN') return this.#scalarText(scalar);
+    if (scalar.tag === undefined) return keyText(this.#scalarText(scalar)) ?? this.#badKey(node, resolvePlain(text));
     const value = this.#scalar(scalar).value;
     if (typeof value === 'string') return value;
     const key = scalar.tag === TAG + 'float' && integerOf(text) !== null ? keyText(`${text}.`) : keyText(text);
-    return key ?? this.#fail(node, `unsupported map key of type: ${value === null ? '%!s(<nil>)' : 'uint64'}`);
+    return key ?? this.#badKey(node, value);
+  }
+
+  #badKey(node: Node, value: GoValue): never {
+    return this.#fail(node, `unsupported map key of type: ${value === null ? '%!s(<nil>)' : 'uint64'}`);
   }
 
   #scalar(node: Scalar): Entry {
@@ -206,7 +224,8 @@ class Decoder {
     if (node.type === 'PLAIN' && /^[@`%]/.test(text)) this.#fail(node, 'found character that cannot start any token');
     const name = node.tag?.startsWith(TAG) ? node.tag.slice(TAG.length) : node.tag;
     if (name === 'binary') return this.#binary(node, text);
-    if (name !== undefined && !RESOLVED_TAGS.has(name)) return text;
+    if (name === 'str' || (name !== undefined && !RESOLVED_TAGS.has(name))) return text;
+    if (name === 'timestamp' && isTimestamp(text)) return text;
     const value = resolvePlain(text);
     if (typeof value === 'number' && !Number.isFinite(value)) this.#fail(node, `json: unsupported value: ${value > 0 ? '+Inf' : value < 0 ? '-Inf' : 'NaN'}`);
     const kind = value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value === 'string' ? 'str' : integerOf(text) === null ? 'float' : 'int';
@@ -226,8 +245,16 @@ class Decoder {
   #scalarText(node: Scalar): string {
     const text = String(node.source ?? node.value ?? '');
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    if (node.type === 'QUOTE_DOUBLE') this.#checkEscapes(node);
     if (!isBlock || !text.endsWith('\n') || this.from + node.range![1] < this.end) return text;
     return this.file.text.charCodeAt(this.end - 1) === 10 ? text : text.slice(0, -1);
+  }
+
+  /** Escapes that the `yaml` package knows and go-yaml v2 does not. */
+  #checkEscapes(node: Scalar): void {
+    const source = this.file.text.slice(this.from + node.range![0], this.from + node.range![1]);
+    const bad = /(?<=[^\\](?:\\\\)*)\\(?:\/|u[dD][89a-fA-F])/.exec(source);
+    if (bad !== null) this.#fail(node, bad[0] === '\\/' ? 'found unknown escape character' : 'found invalid Unicode character escape code');
   }
 
   #scalarSpot(node: Scalar): Spot {
@@ -251,11 +278,10 @@ class Decoder {
 }
 
 const TAG = 'tag:yaml.org,2002:';
-const RESOLVED_TAGS = new Set(['str', 'bool', 'int', 'float', 'null', 'timestamp']);
+const RESOLVED_TAGS = new Set(['bool', 'int', 'float', 'null', 'timestamp']);
 
 const isAlias = (node: Node): node is Alias => yamlLibrary().isAlias(node);
 const isMap = (node: Node): node is YAMLMap => yamlLibrary().isMap(node);
 const isSeq = (node: Node): node is YAMLSeq => yamlLibrary().isSeq(node);
-const isPair = (node: unknown): boolean => yamlLibrary().isPair(node);
 const isAbsent = (node: Node): boolean => node.range !== undefined && node.range !== null && node.range[0] === node.range[1];
 const isMerge = (node: Node): boolean => yamlLibrary().isScalar(node) && (node as Scalar).source === '<<' && ((node as Scalar).type === 'PLAIN' || node.tag === `${TAG}merge`);

@@ -1,6 +1,6 @@
 import { Spot } from '../source/index.js';
 import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
-import { APOSTROPHE, ASTERISK, COLON, COMMA, NEWLINE, NOT_MINE, QUOTE, SPACE, type Cursor } from './cursor.js';
+import { APOSTROPHE, ASTERISK, COLON, COMMA, HASH, NOT_MINE, QUOTE, SPACE, type Cursor } from './cursor.js';
 import type { Anchors } from './anchors.js';
 import { readQuoted } from './quoted.js';
 import { keyText, resolvePlain } from './resolve.js';
@@ -120,9 +120,7 @@ class FlowReader {
     const { cursor } = this;
     cursor.skipSpaces();
     if (cursor.pos >= cursor.end || !cursor.atLineEnd()) return;
-    if (cursor.text.charCodeAt(cursor.pos) !== NEWLINE && cursor.text.charCodeAt(cursor.pos - 1) !== SPACE) {
-      if (cursor.text.charCodeAt(cursor.pos) === 35) throw NOT_MINE;
-    }
+    if (cursor.text.charCodeAt(cursor.pos) === HASH && cursor.text.charCodeAt(cursor.pos - 1) !== SPACE) throw NOT_MINE;
     cursor.endLine();
     if (cursor.column < 0) throw NOT_MINE;
   }

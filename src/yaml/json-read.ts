@@ -170,11 +170,15 @@ class JsonReader {
   }
 
   #unexpected(context: string): never {
-    if (this.#at >= this.#text.length) throw new JsonError('unexpected end of JSON input');
+    const atEnd = this.#at >= this.#text.length;
+    // Go closes the text with a space, which only the middle of a token refuses.
+    if (atEnd && TOKEN_CONTEXT.test(context)) throw new JsonError(`invalid character ' ' ${context}`);
+    if (atEnd) throw new JsonError('unexpected end of JSON input');
     throw new JsonError(`invalid character ${quoteByte(this.#text, this.#at)} ${context}`);
   }
 }
 
+const TOKEN_CONTEXT = /literal \w+ \(|numeric literal$|escape/;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Go names the byte, as if it were Latin-1. */

@@ -64,7 +64,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   ' ': ' ',
   '"': '"',
   "'": "'",
-  '/': '/',
   '\\': '\\',
   N: '\x85',
   _: '\xa0',

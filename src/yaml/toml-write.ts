@@ -1,7 +1,7 @@
 import { formatFloat, GoBytes, GoInt, GoList, GoMap, GoStruct, type Entry, type GoValue } from '../value/index.js';
 
 const MAX_DEPTH = 1000;
-const MAX_LENGTH = 64 * 1024 * 1024;
+const MAX_LENGTH = 16 * 1024 * 1024;
 
 class CannotWrite extends Error {}
 

@@ -3,7 +3,7 @@ import { jsonString } from './json-write.js';
 import { compareKeys, compareKeysV3 } from './key-order.js';
 import { escapeDouble, literalHeader, styleOf } from './scalar-style.js';
 
-/** Where in a written text a scalar stands, and the entry that it was written for. */
+/** Where in a written text a scalar stands (quotes included, without line breaks at the end of a literal), and the entry that it was written for. */
 export interface WrittenSpan {
   readonly start: number;
   readonly end: number;
@@ -18,7 +18,7 @@ const LONGEST_SIMPLE_KEY = 128;
 const LONGEST_JSON_KEY = 1024;
 const MAX_DEPTH = 1000;
 /** A text beyond this is no manifest any more; values that hold each other many times grow without end. */
-const MAX_LENGTH = 64 * 1024 * 1024;
+const MAX_LENGTH = 16 * 1024 * 1024;
 const MAX_UINT64 = 2 ** 64;
 const MIN_INT64 = -(2 ** 63);
 
@@ -131,7 +131,9 @@ class Writer {
     if (!inline) this.#out += ' ';
     const start = this.#out.length;
     this.#scalar(value, column);
-    this.spans.push({ start, end: this.#out.length, entry });
+    let end = this.#out.length;
+    while (this.#out.charCodeAt(end - 1) === 10) end--;
+    this.spans.push({ start, end, entry });
   }
 
   /** Writes `key:`, or `? key` where it cannot stand on the line of its value; says which. */

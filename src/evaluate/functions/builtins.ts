@@ -11,11 +11,11 @@ export const builtinFunctions: FunctionTable = {
   gt: fn(['any', 'any'], (a: GoValue, b: GoValue) => !isHole(a) && !isHole(b) && !lessOrEqual(a, b)),
   ge: fn(['any', 'any'], (a: GoValue, b: GoValue) => !isHole(a) && !isHole(b) && !lessThan(a, b)),
   not: fn(['any'], (value: GoValue) => !isTrue(value)),
-  len: fn(['any'], length),
+  len: fn(['any'], lengthOf),
   index: fn(['any'], index, { rest: 'any', text: 'choice' }),
 };
 
-function length(value: GoValue): GoValue {
+function lengthOf(value: GoValue): GoValue {
   if (isHole(value)) return value;
   if (value === null) throw new GoError('len of nil pointer');
   if (value === undefined) throw new GoError('reflect: call of reflect.Value.Type on zero Value');

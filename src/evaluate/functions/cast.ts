@@ -51,9 +51,9 @@ function truncateFloat(value: number): bigint {
   return BigInt(Math.trunc(value));
 }
 
-/** `12.00` is 12; any other fraction stays and is refused afterwards. */
+/** `12.00` is 12, upstream `12.00.` too; any other fraction stays and is refused afterwards. */
 function trimZeroDecimal(text: string): string {
-  const match = /\.0+$/.exec(text);
+  const match = /\.0+\.*$/.exec(text);
   return match === null ? text : text.slice(0, match.index);
 }
 

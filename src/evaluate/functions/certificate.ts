@@ -48,7 +48,7 @@ function checkKey(key: string, problem: string): void {
   const block = pemBlock(key);
   if (block === undefined) throw new GoError(`${problem}: no PEM data in input`);
   if (!/^(?:(?:RSA|EC|DSA) )?PRIVATE KEY$/.test(block)) {
-    const kind = / PRIVATE KEY$/.test(block) ? `invalid private key type ${block}` : `no private key data in PEM block of type ${block}`;
+    const kind = block.endsWith(' PRIVATE KEY') ? `invalid private key type ${block}` : `no private key data in PEM block of type ${block}`;
     throw new GoError(`${problem}: ${kind}`);
   }
 }

@@ -1,7 +1,7 @@
 import { Entry, GoError, GoList, GoMap, isHole, toText, typeOf, type GoValue } from '../../value/index.js';
 import { fn, type FunctionTable } from './spec.js';
 
-/** sprig's map functions. `set` and `unset` change their map for every holder; what they return has lost the type and methods of `.Values`. */
+/** sprig's map functions. `set` and `unset` change their map for every holder. */
 export const dictFunctions: FunctionTable = {
   dict: fn([], dict, { rest: 'any', text: 'container' }),
   get: fn(['map', 'string'], (map: GoMap, key: string) => (map.has(key) ? map.get(key) : ''), { text: 'choice' }),
@@ -26,12 +26,12 @@ function dict(...args: GoValue[]): GoMap {
 function set(map: GoMap, key: string, value: GoValue): GoMap {
   if (map.isNil) throw new GoError('assignment to entry in nil map');
   map.set(key, value);
-  return map.plain();
+  return map;
 }
 
 function unset(map: GoMap, key: string): GoMap {
   map.delete(key);
-  return map.plain();
+  return map;
 }
 
 function pluck(key: string, ...maps: GoMap[]): GoList {

@@ -28,9 +28,6 @@ export function decodeBase64(text: string): Buffer {
 }
 
 function checkBase64(bytes: string): void {
-  const corrupt = (at: number): never => {
-    throw new GoError(`illegal base64 data at input byte ${at}`);
-  };
   const skipBreaks = (at: number): number => {
     while (bytes[at] === '\n' || bytes[at] === '\r') at++;
     return at;
@@ -43,19 +40,23 @@ function checkBase64(bytes: string): void {
       filled = (filled + 1) % 4;
       continue;
     }
-    if (byte !== '=' || filled < 2) corrupt(at - 1);
+    if (byte !== '=' || filled < 2) corrupt('base64', at - 1);
     if (filled === 2) {
       at = skipBreaks(at);
-      if (at === bytes.length) corrupt(at);
-      if (bytes[at] !== '=') corrupt(at - 1);
+      if (at === bytes.length) corrupt('base64', at);
+      if (bytes[at] !== '=') corrupt('base64', at - 1);
       at++;
     }
     at = skipBreaks(at);
-    if (at < bytes.length) corrupt(at);
+    if (at < bytes.length) corrupt('base64', at);
     return;
   }
   // Line breaks count where the data ends too early: the offset is that of the end less the bytes read.
-  if (filled > 0) corrupt(bytes.length - filled);
+  if (filled > 0) corrupt('base64', bytes.length - filled);
+}
+
+function corrupt(encoding: string, at: number): never {
+  throw new GoError(`illegal ${encoding} data at input byte ${at}`);
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -91,20 +92,17 @@ function decodeBase32(text: string): string {
 /** Where the data ends and the padding starts. */
 function base32End(bytes: string): number {
   const length = bytes.length;
-  const corrupt = (at: number): never => {
-    throw new GoError(`illegal base32 data at input byte ${at}`);
-  };
   for (let at = 0; at < length; at++) {
     const filled = at % 8;
     const left = length - at - 1;
     if (bytes[at] === '=' && filled >= 2 && left < 8) {
-      if (left + filled < 7) corrupt(length);
-      for (let more = 0; more < 7 - filled && more < left; more++) if (bytes[at + 1 + more] !== '=') corrupt(at + more);
-      if (filled === 3 || filled === 6) corrupt(at);
+      if (left + filled < 7) corrupt('base32', length);
+      for (let more = 0; more < 7 - filled && more < left; more++) if (bytes[at + 1 + more] !== '=') corrupt('base32', at + more);
+      if (filled === 3 || filled === 6) corrupt('base32', at);
       return at;
     }
-    if (!BASE32.includes(bytes[at]!)) corrupt(at);
+    if (!BASE32.includes(bytes[at]!)) corrupt('base32', at);
   }
-  if (length % 8 !== 0) corrupt(length - (length % 8));
+  if (length % 8 !== 0) corrupt('base32', length - (length % 8));
   return length;
 }

@@ -1,21 +1,8 @@
 import { GoBytes, GoInt, GoList, GoMap, GoStruct, HOLE_MARKER, Hole, typeOf, type GoValue } from '../../value/index.js';
+import { pad, type Directive, type Flags } from './format-flags.js';
 import { formatNumber } from './format-float.js';
-import { canBackquote, goQuote, goQuoteRune } from './quote.js';
-import { isPrint } from './rune.js';
-
-/** Flags, width and precision of one verb of a format. */
-export interface Directive {
-  minus: boolean;
-  plus: boolean;
-  sharp: boolean;
-  space: boolean;
-  zero: boolean;
-  /** -1 where there is none. */
-  width: number;
-  precision: number;
-}
-
-type Flags = Directive & { readonly plusV?: boolean; readonly sharpV?: boolean };
+import { formatInteger } from './format-integer.js';
+import { canBackquote, goQuote } from './quote.js';
 
 /** Go's fmt: one argument under one verb, as printf writes it. */
 export function formatArgument(value: GoValue, verb: string, directive: Directive): string {
@@ -126,54 +113,6 @@ function withPoint(signed: string, style: string, precision: number): string {
   return number + '0'.repeat(Math.max(missing, 0)) + tail;
 }
 
-const BASES: Readonly<Record<string, number>> = { v: 10, d: 10, b: 2, o: 8, O: 8, x: 16, X: 16 };
-
-function formatInteger(value: GoInt, verb: string, flags: Flags): string | undefined {
-  const base = BASES[verb];
-  const isUnsigned = value.kind.startsWith('u');
-  if (base !== undefined) {
-    if (verb === 'v' && flags.sharpV && isUnsigned) return digitsOf(value.value, 16, 'v', { ...flags, sharp: true });
-    return digitsOf(value.value, base, verb, flags);
-  }
-  switch (verb) {
-    case 'c':
-      return pad(runeOf(value.value), flags);
-    case 'q':
-      return pad(goQuoteRune(runeOf(value.value), flags.plus), flags);
-    case 'U':
-      return formatUnicode(value.value, flags);
-  }
-  return undefined;
-}
-
-function digitsOf(value: bigint, base: number, verb: string, flags: Flags): string {
-  const isNegative = value < 0n;
-  let digits = (isNegative ? -value : value).toString(base);
-  if (verb === 'X') digits = digits.toUpperCase();
-  if (flags.precision === 0 && value === 0n) return ' '.repeat(Math.max(flags.width, 0));
-  const hasSign = isNegative || flags.plus || flags.space;
-  if (flags.precision >= 0) digits = digits.padStart(flags.precision, '0');
-  else if (flags.zero && !flags.minus && flags.width >= 0) digits = digits.padStart(flags.width - (hasSign ? 1 : 0), '0');
-  if (flags.sharp) {
-    if (base === 2) digits = `0b${digits}`;
-    else if (base === 16) digits = (verb === 'X' ? '0X' : '0x') + digits;
-    else if (base === 8 && digits[0] !== '0') digits = `0${digits}`;
-  }
-  if (verb === 'O') digits = `0o${digits}`;
-  const sign = isNegative ? '-' : flags.plus ? '+' : flags.space ? ' ' : '';
-  return pad(sign + digits, { ...flags, zero: false });
-}
-
-const isRune = (value: bigint): boolean => value >= 0n && value <= 0x10ffffn && !(value >= 0xd800n && value < 0xe000n);
-
-const runeOf = (value: bigint): string => (isRune(value) ? String.fromCodePoint(Number(value)) : '\ufffd');
-
-function formatUnicode(value: bigint, flags: Flags): string {
-  const digits = BigInt.asUintN(64, value).toString(16).toUpperCase().padStart(Math.max(flags.precision, 4), '0');
-  const shown = flags.sharp && isRune(value) && isPrint(runeOf(value)) ? ` '${runeOf(value)}'` : '';
-  return pad(`U+${digits}${shown}`, { ...flags, zero: false });
-}
-
 function formatBytes(value: GoBytes, verb: string, flags: Flags, depth: number): string {
   switch (verb) {
     case 's':
@@ -226,13 +165,4 @@ function formatPointer(value: GoValue, directive: Directive): string {
   const isPointer = value instanceof GoMap || value instanceof GoList || value instanceof GoBytes || value instanceof Hole;
   if (isPointer || (value instanceof GoStruct && value.type.startsWith('*'))) return pad(HOLE_MARKER, directive);
   return badVerb(value, 'p', directive);
-}
-
-/** Widths count characters; zeros go to the left only. */
-function pad(text: string, flags: Directive): string {
-  if (flags.width <= 0) return text;
-  const missing = flags.width - Array.from(text).length;
-  if (missing <= 0) return text;
-  if (flags.minus) return text + ' '.repeat(missing);
-  return (flags.zero ? '0' : ' ').repeat(missing) + text;
 }

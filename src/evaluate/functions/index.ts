@@ -55,3 +55,8 @@ const TABLE: FunctionTable = {
 
 /** Every function of helm 3 that needs nothing but its arguments, by name. A Map, because a template may ask for `constructor`. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(Object.entries(TABLE));
+
+/** What these make of a text or number with a hole in it is a hole: there is no hash and no sum of what is not known. */
+export const DESTROYING: ReadonlySet<string> = new Set(
+  [conversionFunctions, cryptoFunctions, encodingFunctions, mathFunctions].flatMap((table) => Object.keys(table)),
+);

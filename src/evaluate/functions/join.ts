@@ -34,5 +34,5 @@ function join(separator: string, value: GoValue): GoValue {
 /** Unlike Go, which sorts a `[]string` in place, the list stays as it is. */
 function sortAlpha(value: GoValue): GoList {
   if (!(value instanceof GoList || value instanceof GoBytes)) return GoList.of([toText(value)], '[]string');
-  return GoList.of(toTexts(value).sort(compareText), '[]string');
+  return GoList.of(toTexts(value).toSorted(compareText), '[]string');
 }

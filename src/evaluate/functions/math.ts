@@ -1,7 +1,6 @@
 import { GoError, Hole, int64, isHole, type GoInt, type GoValue } from '../../value/index.js';
 import { castFloat64, castInt64 } from './cast.js';
 import { add, divide, multiply, subtract, toDecimal, toNumber, type Decimal } from './decimal.js';
-import { sequenceFunctions } from './sequences.js';
 import { fn, type FunctionSpec, type FunctionTable } from './spec.js';
 
 const maximum = integers(1, (a, b) => (b > a ? b : a));
@@ -27,7 +26,6 @@ export const mathFunctions: FunctionTable = {
   ceil: fn(['any'], (value: GoValue) => floats([value], ([x]) => Math.ceil(x!))),
   floor: fn(['any'], (value: GoValue) => floats([value], ([x]) => Math.floor(x!))),
   round: fn(['any', 'int'], round, { rest: 'float64' }),
-  ...sequenceFunctions,
 };
 
 /** A function that folds its arguments, of which there must be at least one, as int64. */

@@ -39,13 +39,15 @@ function mergeAll(target: GoMap, sources: readonly GoMap[], overwrite: boolean):
   const filled = target.isNil && sources.some((source) => !source.isNil) ? new GoMap() : target;
   const merge = { overwrite, entriesLeft: MAX_ENTRIES };
   for (const source of sources) mergeInto(filled, source, merge, 0);
-  return filled.plain();
+  return filled;
 }
 
 function mergeInto(target: GoMap, source: GoMap, merge: Merge, depth: number): void {
   merge.entriesLeft -= source.size;
   if (depth > MAX_DEPTH || merge.entriesLeft < 0) throw new GoError('the maps are too large or nested too deeply to be merged');
-  for (const [key, entry] of [...source.entries]) {
+  // Go lists the keys first: what is merged may be added to meanwhile.
+  const entries = Array.from(source.entries);
+  for (const [key, entry] of entries) {
     if (entry.value === null || entry.value === undefined) {
       if (merge.overwrite) put(target, source, key, entry);
       continue;

@@ -8,8 +8,8 @@ export interface Pattern {
   /** Number of groups, the whole match counted. */
   readonly groupCount: number;
   readonly names: Readonly<Record<string, number>>;
-  /** Whether a search may read far beyond its match. */
-  readonly hasLoop: boolean;
+  /** Whether a search may read far beyond its match; taken for granted where a loop is. */
+  readonly readsAhead: boolean;
   /** Leftmost match at or after an offset: start and end of each group, -1 for those without part in it. */
   find(text: string, from: number): readonly number[] | null;
 }
@@ -27,7 +27,7 @@ export function compile(expression: string, length: number): Pattern {
   let found = cache.get(key);
   if (found === undefined) {
     if (cache.size >= MAX_PATTERNS) cache.clear();
-    found = (isShort ? simplePattern(expression) : undefined) ?? linear(expression);
+    found = simplePattern(expression, isShort) ?? linear(expression);
     cache.set(key, found);
   }
   if (found instanceof GoError) throw found;
@@ -58,7 +58,7 @@ function linear(expression: string): Pattern | GoError {
     expression,
     groupCount,
     names: compiled.namedGroups(),
-    hasLoop: /[*+{]/.test(expression),
+    readsAhead: /[*+]|\{\d+,\}/.test(expression),
     find: (text, from) => findLinear(compiled, groupCount, text, from),
   };
 }

@@ -2,33 +2,37 @@ import type { Pattern } from './regex-engine.js';
 
 /**
  * Patterns that mean the same in Go and here: characters, classes and anchors without groups, at most one loop a branch.
- * Everything else is for the RE2 engine.
+ * Everything else is for the RE2 engine; so is, for a text that is not short, what may take quadratic time: a loop with something
+ * after it.
  */
-export function simplePattern(expression: string): Pattern | undefined {
+export function simplePattern(expression: string, isShort: boolean): Pattern | undefined {
   const branches: string[] = [''];
   let loops = 0;
-  let hasLoop = false;
+  let optionals = 0;
+  let hasInnerLoop = false;
   for (let at = 0; at < expression.length; ) {
     TOKEN.lastIndex = at;
     const token = TOKEN.exec(expression);
     if (token === null) return undefined;
     at = TOKEN.lastIndex;
+    if (loops > 0 && token.groups!['bar'] === undefined) hasInnerLoop = true;
     const { bar, anchor, atom, repeat } = token.groups as Partial<Record<string, string>>;
     if (bar !== undefined) {
       branches.push('');
       loops = 0;
       continue;
     }
-    if (repeat === '*' || repeat === '+') {
-      if (++loops > 1) return undefined;
-      hasLoop = true;
-    }
+    if ((repeat === '*' || repeat === '+') && ++loops > 1) return undefined;
+    if (repeat === '?' && ++optionals > MAX_OPTIONALS) return undefined;
     branches[branches.length - 1] += anchor ?? translated(atom!) + (repeat ?? '');
   }
-  if (branches.includes('')) return undefined;
+  if (branches.includes('') || (hasInnerLoop && !isShort)) return undefined;
   const regex = built(branches.join('|'));
-  return regex && { expression, groupCount: 1, names: {}, hasLoop, find: (text, from) => findShort(regex, text, from) };
+  return regex && { expression, groupCount: 1, names: {}, readsAhead: hasInnerLoop, find: (text, from) => findShort(regex, text, from) };
 }
+
+/** Every `?` may double the ways to try. */
+const MAX_OPTIONALS = 3;
 
 /** Undefined for a range in the wrong order. */
 function built(source: string): RegExp | undefined {

@@ -77,8 +77,8 @@ function split(pattern: Pattern, text: string, limit: GoValue): GoValue {
   return GoList.of(parts, '[]string');
 }
 
-/** A search reads to the end of the text at worst, so searches times what is left of it bounds the work. */
-const MAX_WORK = 2_000_000_000;
+/** A search reads to the end of the text at worst, so searches times what is left of it bounds the work; RE2 reads five million characters a second. */
+const MAX_WORK = 20_000_000;
 
 class Work {
   #spent = 0;
@@ -86,7 +86,7 @@ class Work {
   constructor(private readonly pattern: Pattern) {}
 
   isSpent(left: number): boolean {
-    if (this.pattern.hasLoop) this.#spent += left;
+    if (this.pattern.readsAhead) this.#spent += left;
     return this.#spent > MAX_WORK;
   }
 }
@@ -97,8 +97,9 @@ const tooMuch = (): Hole => new Hole('limit', 'a regular expression has too much
 function allMatches(pattern: Pattern, text: string, limit: number): (readonly number[])[] | Hole {
   const found: (readonly number[])[] = [];
   const work = new Work(pattern);
+  const most = limit < 0 ? Infinity : limit;
   let lastEnd = -1;
-  for (let at = 0; at <= text.length && (limit < 0 || found.length < limit); ) {
+  for (let at = 0; at <= text.length && found.length < most; ) {
     if (work.isSpent(text.length - at)) return tooMuch();
     const match = pattern.find(text, at);
     if (match === null) break;

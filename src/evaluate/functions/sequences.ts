@@ -2,7 +2,7 @@ import { GoList, Hole, int, type GoInt, type GoValue } from '../../value/index.j
 import { fn, type FunctionTable } from './spec.js';
 
 /** Longest sequence that is made; charts count containers and ports, beyond this a chart is hostile or wrong. */
-export const MAX_SEQUENCE = 100_000;
+const MAX_SEQUENCE = 100_000;
 
 export const sequenceFunctions: FunctionTable = {
   until: fn(['int'], (count: GoInt) => asList(sequence(0, Number(count.value), count.value < 0n ? -1 : 1))),

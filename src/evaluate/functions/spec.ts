@@ -3,7 +3,7 @@ import type { GoValue } from '../../value/index.js';
 /**
  * Go type of a parameter. The caller checks arguments before the function runs and gives Go's error for a mismatch, so an
  * implementation may rely on: `string` -> string, `int`/`int64`/`uint64` -> GoInt of that kind, `float64` -> number, `bool` -> boolean,
- * `map` -> GoMap (a nil map arrives as an empty one), `strings` -> GoList of strings, `list` -> GoList, `any` -> whatever there is.
+ * `map` -> GoMap (a nil map arrives as one with `isNil`), `strings` -> GoList of strings, `list` -> GoList, `any` -> whatever there is.
  */
 export type ParamType = 'any' | 'string' | 'int' | 'int64' | 'uint64' | 'float64' | 'bool' | 'map' | 'list' | 'strings';
 

@@ -116,7 +116,7 @@ const number = (field: Exclude<keyof Fields, 'afternoon' | 'zoneName'>): Reader 
   fields[field] = Number(text);
 };
 
-const month: Reader = (fields, text) => {
+const monthName: Reader = (fields, text) => {
   fields.month = MONTHS.findIndex((name) => name.slice(0, 3).toLowerCase() === text.slice(0, 3).toLowerCase()) + 1;
 };
 
@@ -125,7 +125,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   '06': (fields, text) => {
     fields.year = Number(text) + (Number(text) >= 69 ? 1900 : 2000);
   },
-  '01': number('month'), 1: number('month'), January: month, Jan: month,
+  '01': number('month'), 1: number('month'), January: monthName, Jan: monthName,
   '02': number('day'), 2: number('day'), _2: number('day'),
   '002': number('dayOfYear'), __2: number('dayOfYear'),
   15: number('hour'), '03': number('hour'), 3: number('hour'),

@@ -1,4 +1,6 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { builtinFunctions } from '../../../src/evaluate/functions/builtins.js';
+import { GoMap, Hole, int } from '../../../src/value/index.js';
 import { check } from './expression.js';
 
 // Expected results are those of Go's text/template with sprig 3.3.0: type and text, or `!` and the error.
@@ -109,4 +111,34 @@ const ROWS: [expression: string, result: string][] = [
 
 describe("Go's own functions", () => {
   it.each(ROWS)('%s', (expression, result) => check(expression, result));
+});
+
+describe('comparing holes', () => {
+  const hole = new Hole('required', 'a value');
+
+  it.each(['eq', 'lt', 'gt', 'ge', 'le'])('%s with anything is false', (name) => {
+    for (const other of ['x', int(1), 1.5, true, null, new GoMap()]) {
+      expect(builtinFunctions[name]!.run(hole, other)).toBe(false);
+      expect(builtinFunctions[name]!.run(other, hole)).toBe(false);
+    }
+  });
+
+  it('a hole equals itself', () => expect(builtinFunctions['eq']!.run(hole, hole)).toBe(true));
+
+  it('what is in a hole, or at a hole, is the hole', () => {
+    expect(builtinFunctions['index']!.run(hole, 'a', int(1))).toBe(hole);
+    expect(builtinFunctions['index']!.run(GoMap.of({ a: 1 }), hole)).toBe(hole);
+    expect(builtinFunctions['len']!.run(hole)).toBe(hole);
+  });
+});
+
+describe('order of texts', () => {
+  it('is that of code points, as in UTF-8', () => {
+    expect(builtinFunctions['lt']!.run('\uffff', '\u{1f600}')).toBe(true);
+    expect(builtinFunctions['lt']!.run('\u{1f600}', '\uffff')).toBe(false);
+  });
+
+  it('a missing key of a map of texts is the empty text', () => {
+    expect(builtinFunctions['index']!.run(new GoMap('map[string]string'), 'a')).toBe('');
+  });
 });

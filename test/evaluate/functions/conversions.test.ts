@@ -21,6 +21,7 @@ const ROWS: [expression: string, result: string][] = [
   ['int "12."', 'int|0'],
   ['int ".0"', 'int|0'],
   ['int "1.0.0"', 'int|0'],
+  ['int "1.0."', 'int|1'],
   ['int "1e3"', 'int|0'],
   ['int ""', 'int|0'],
   ['int "abc"', 'int|0'],

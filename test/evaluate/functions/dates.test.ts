@@ -1,5 +1,7 @@
-import { describe, it } from 'vitest';
-import { check } from './expression.js';
+import { describe, expect, it } from 'vitest';
+import { dateFunctions } from '../../../src/evaluate/functions/dates.js';
+import { GoStruct, Hole, int, type GoValue } from '../../../src/value/index.js';
+import { check, evaluate, show } from './expression.js';
 
 // Expected results are those of Go's text/template with sprig 3.3.0: type and text, or `!` and the error.
 const ROWS: [expression: string, result: string][] = [
@@ -79,4 +81,44 @@ const ROWS: [expression: string, result: string][] = [
 
 describe('dates', () => {
   it.each(ROWS)('%s', (expression, result) => check(expression, result));
+});
+
+const METHODS: [method: string, args: GoValue[], result: string][] = [
+  ['Year', [], 'int|2020'],
+  ['Month', [], 'time.Month|December'],
+  ['Day', [], 'int|31'],
+  ['Hour', [], 'int|23'],
+  ['Minute', [], 'int|59'],
+  ['Second', [], 'int|58'],
+  ['Weekday', [], 'time.Weekday|Thursday'],
+  ['YearDay', [], 'int|366'],
+  ['Unix', [], 'int64|1609459198'],
+  ['UnixMilli', [], 'int64|1609459198000'],
+  ['UnixNano', [], 'int64|1609459198000000000'],
+  ['IsZero', [], 'bool|false'],
+  ['Format', ['Jan 2, 2006'], 'string|Dec 31, 2020'],
+  ['AddDate', [int(0), int(2), int(0)], 'time.Time|2021-03-03 23:59:58 +0000 UTC'],
+];
+
+describe('methods of a time', () => {
+  const time = evaluate('toDate "2006-01-02 15:04:05" "2020-12-31 23:59:58"') as GoStruct;
+
+  it.each(METHODS)('%s', (method, args, expected) => {
+    expect(show(time.methods[method]!(...args) as GoValue)).toBe(expected);
+  });
+});
+
+// Each of them asks for the clock: a value that is no time stands for now.
+const CLOCK = ['now', 'ago 0', 'date "2006" (now)', 'date "2006" .tag', 'htmlDate "2020"', 'dateInZone "2006" nil "UTC"', 'unixEpoch (now)',
+  'dateModify "1h" (now)', 'mustDateModify "x" (now)', 'durationRound (toDate "2006" "2020")', 'durationRound (now)', 'int (now)'];
+
+describe('the clock', () => {
+  it.each(CLOCK)('%s is a hole', (expression) => {
+    expect(evaluate(expression)).toMatchObject({ reason: 'not-deterministic', truthy: true });
+  });
+
+  it('hands other holes on', () => {
+    const hole = new Hole('required', 'a date');
+    expect(dateFunctions['date']!.run('2006', hole)).toBe(hole);
+  });
 });

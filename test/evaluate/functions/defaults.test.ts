@@ -1,4 +1,6 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { defaultFunctions } from '../../../src/evaluate/functions/defaults.js';
+import { Hole } from '../../../src/value/index.js';
 import { check } from './expression.js';
 
 // Expected results are those of Go's text/template with sprig 3.3.0: type and text, or `!` and the error.
@@ -46,4 +48,16 @@ const ROWS: [expression: string, result: string][] = [
 
 describe('functions that ask whether a value is empty', () => {
   it.each(ROWS)('%s', (expression, result) => check(expression, result));
+});
+
+describe('emptiness of holes', () => {
+  const unset = new Hole('unset', 'a value');
+  const random = new Hole('not-deterministic', 'a random text', true);
+
+  it('gives the default for a hole that may be empty, not for one that never is', () => {
+    expect(defaultFunctions['default']!.run('d', unset)).toBe('d');
+    expect(defaultFunctions['default']!.run('d', random)).toBe(random);
+    expect(defaultFunctions['coalesce']!.run(unset, random, 'x')).toBe(random);
+    expect(defaultFunctions['empty']!.run(unset)).toBe(true);
+  });
 });

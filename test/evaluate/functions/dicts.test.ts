@@ -1,4 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { dictFunctions } from '../../../src/evaluate/functions/dicts.js';
+import { SourceFile, Spot } from '../../../src/source/index.js';
+import { GoList, GoMap, Hole, type GoValue } from '../../../src/value/index.js';
 import { check } from './expression.js';
 
 // Expected results are those of Go's text/template with sprig 3.3.0: type and text, or `!` and the error.
@@ -70,4 +73,54 @@ const ROWS: [expression: string, result: string][] = [
 
 describe('maps', () => {
   it.each(ROWS)('%s', (expression, result) => check(expression, result));
+});
+
+const SPOT = new Spot(new SourceFile('values.yaml', 'a'), 0, 1);
+const run = (name: string, ...args: GoValue[]): GoValue => dictFunctions[name]!.run(...args);
+
+describe('what map functions keep', () => {
+  it('set and unset change their map for every holder', () => {
+    const map = GoMap.of({ a: 1, b: 2 });
+    expect(run('set', map, 'c', 3)).toBe(map);
+    expect(run('unset', map, 'a')).toBe(map);
+    expect(map.sortedKeys()).toEqual(['b', 'c']);
+  });
+
+  it('set through the plain view of the values of a chart changes those', () => {
+    const values = new GoMap('chartutil.Values');
+    const result = run('set', values.plain(), 'a', 1) as GoMap;
+    expect([result.type, values.get('a')]).toEqual(['map[string]interface {}', 1]);
+    expect(run('dig', 'a', 'd', result)).toBe(1);
+  });
+
+  it('dig refuses the values of a chart', () => {
+    const values = new GoMap('chartutil.Values');
+    expect(() => run('dig', 'a', 'd', values)).toThrow('interface conversion: interface {} is chartutil.Values, not map[string]interface {}');
+  });
+
+  it.each(['pick', 'omit'])('%s keeps origins and leaves the map alone', (name) => {
+    const map = new GoMap().set('a', 'x', SPOT).set('b', 'y', SPOT);
+    const result = run(name, map, 'a') as GoMap;
+    expect([...result.entries.values()].map((entry) => entry.origin)).toEqual([SPOT]);
+    expect(map.size).toBe(2);
+  });
+
+  it('pluck and values keep origins', () => {
+    const map = new GoMap().set('a', 'x', SPOT);
+    expect((run('pluck', 'a', map, map) as GoList).entries.map((entry) => entry.origin)).toEqual([SPOT, SPOT]);
+    expect((run('values', map) as GoList).entries[0]!.origin).toBe(SPOT);
+  });
+
+  it('keys and values come sorted by key', () => {
+    const map = GoMap.of({ b: 1, a: 2, C: 3 });
+    expect((run('keys', map) as GoList).values()).toEqual(['C', 'a', 'b']);
+    expect((run('values', map) as GoList).values()).toEqual([3, 2, 1]);
+  });
+
+  it('dig stops at a hole', () => {
+    const hole = new Hole('unset', 'a map');
+    expect(run('dig', 'a', 'b', 'd', GoMap.of({ a: hole }))).toBe(hole);
+    expect(run('dig', 'a', 'd', hole)).toBe(hole);
+    expect(run('dig', 'a', 'd', GoMap.of({ a: hole }))).toBe(hole);
+  });
 });

@@ -9,6 +9,7 @@ import { mathFunctions } from '../../../src/evaluate/functions/math.js';
 import { mergeFunctions } from '../../../src/evaluate/functions/merge.js';
 import { reflectionFunctions } from '../../../src/evaluate/functions/reflection.js';
 import { semverFunctions } from '../../../src/evaluate/functions/semver.js';
+import { sequenceFunctions } from '../../../src/evaluate/functions/sequences.js';
 import type { FunctionTable, ParamType } from '../../../src/evaluate/functions/spec.js';
 import { GoError, GoInt, GoList, GoMap, int, printValue, typeOf, type GoValue } from '../../../src/value/index.js';
 
@@ -23,6 +24,7 @@ const functions: FunctionTable = {
   ...mergeFunctions,
   ...reflectionFunctions,
   ...semverFunctions,
+  ...sequenceFunctions,
 };
 
 /** What `.x` reads in an expression; the same map was given to Go. */

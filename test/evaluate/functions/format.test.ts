@@ -33,12 +33,12 @@ describe('printf of what Go has no literal for', () => {
   });
 });
 
-describe('formatPieces', () => {
-  const shown = (format: string, ...args: GoValue[]): (string | [number, string])[] => {
-    const { text, pieces } = formatPieces(format, args);
-    return pieces.map(({ start, end, arg }) => (arg === null ? text.slice(start, end) : [arg, text.slice(start, end)]));
-  };
+const shown = (format: string, ...args: GoValue[]): (string | [number, string])[] => {
+  const { text, pieces } = formatPieces(format, args);
+  return pieces.map(({ start, end, arg }) => (arg === null ? text.slice(start, end) : [arg, text.slice(start, end)]));
+};
 
+describe('formatPieces', () => {
   it.each<[string, GoValue[], (string | [number, string])[]]>([
     ['%s/%s:%s', ['docker.io', 'nginx', '1.25'], [[0, 'docker.io'], '/', [1, 'nginx'], ':', [2, '1.25']]],
     ['%s%s', ['', 'a'], [[0, ''], [1, 'a']]],

@@ -36,12 +36,12 @@ export function resultOf(functions: FunctionTable, [name, args]: Row): unknown {
   }
 }
 
-const INT_KINDS: readonly string[] = ['int', 'int64', 'uint64'];
+const INT_KINDS: ReadonlySet<string> = new Set(['int', 'int64', 'uint64']);
 
 export function decoded(json: unknown): GoValue {
   if (typeof json !== 'object' || json === null) return json as GoValue;
   const [[type, inner]] = Object.entries(json) as [[string, unknown]];
-  if (INT_KINDS.includes(type)) return new GoInt(BigInt(inner as string), type as IntKind);
+  if (INT_KINDS.has(type)) return new GoInt(BigInt(inner as string), type as IntKind);
   switch (type) {
     case 'bytes':
       return new GoBytes(Buffer.from(inner as string, 'utf8'));

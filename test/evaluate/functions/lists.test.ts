@@ -1,5 +1,8 @@
-import { describe, it } from 'vitest';
-import { check } from './expression.js';
+import { describe, expect, it } from 'vitest';
+import { listFunctions } from '../../../src/evaluate/functions/lists.js';
+import { Entry, GoBytes, GoList, Hole, int } from '../../../src/value/index.js';
+import { SourceFile, Spot } from '../../../src/source/index.js';
+import { check, show } from './expression.js';
 
 // Expected results are those of Go's text/template with sprig 3.3.0: type and text, or `!` and the error.
 const ROWS: [expression: string, result: string][] = [
@@ -113,6 +116,7 @@ const ROWS: [expression: string, result: string][] = [
   ['chunk -2 (list 1 2 3)', '[][]interface {}|[]'],
   ['chunk -2 (list 1 2 3 4)', '!runtime error: makeslice: len out of range'],
   ['chunk -2 (list 1)', '[][]interface {}|[[1]]'],
+  ['chunk -1 (list 0)', '!runtime error: makeslice: len out of range'],
   ['chunk -5 .el', '!runtime error: makeslice: len out of range'],
   ['chunk 2 .nope', '!runtime error: invalid memory address or nil pointer dereference'],
   ['chunk 2 "abc"', '!Cannot chunk type string'],
@@ -121,4 +125,47 @@ const ROWS: [expression: string, result: string][] = [
 
 describe('lists', () => {
   it.each(ROWS)('%s', (expression, result) => check(expression, result));
+});
+
+const run = (name: string, ...args: unknown[]) => listFunctions[name]!.run(...(args as [])) as GoList;
+const SPOT = new Spot(new SourceFile('values.yaml', 'a'), 0, 1);
+
+describe('what list functions keep', () => {
+  const list = new GoList([new Entry('a', SPOT), new Entry('b', null), new Entry('a', null)]);
+
+  it.each(['reverse', 'initial', 'uniq', 'compact', 'concat', 'slice', 'without'])('%s keeps origins', (name) => {
+    const result = run(name, list);
+    expect(result.entries.find((entry) => entry.value === 'a' && entry.origin === SPOT)).toBeDefined();
+  });
+
+  it('append and prepend leave the list as it was', () => {
+    expect(run('append', list, 'c').entries.map((entry) => entry.origin)).toEqual([SPOT, null, null, null]);
+    expect(run('prepend', list, 'c').entries.map((entry) => entry.origin)).toEqual([null, SPOT, null, null]);
+    expect(list.length).toBe(3);
+  });
+
+  it('chunk keeps origins in its parts', () => {
+    const parts = run('chunk', int(2), list).values() as GoList[];
+    expect(parts.map((part) => part.entries.map((entry) => entry.origin))).toEqual([[SPOT, null], [null]]);
+  });
+
+  it('uniq of many scalars is quick to answer', () => {
+    const many = GoList.of(Array.from({ length: 50_000 }, (_, at) => at));
+    expect(run('uniq', many).length).toBe(50_000);
+  });
+
+  it('takes bytes for a list of uint8', () => {
+    const bytes = new GoBytes(new Uint8Array([104, 105]));
+    expect(show(run('first', bytes))).toBe('uint8|104');
+    expect(show(run('slice', bytes, int(1)))).toBe('[]uint8|[105]');
+  });
+
+  it.each(['first', 'rest', 'uniq', 'compact', 'slice', 'concat', 'without'])('%s of a hole is the hole', (name) => {
+    const hole = new Hole('unset', 'an element');
+    expect(run(name, hole)).toBe(hole);
+  });
+
+  it('has finds nothing in a hole', () => {
+    expect(run('has', 'x', new Hole('unset', 'a list'))).toBe(false);
+  });
 });

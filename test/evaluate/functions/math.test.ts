@@ -1,5 +1,7 @@
-import { describe, it } from 'vitest';
-import { check } from './expression.js';
+import { describe, expect, it } from 'vitest';
+import { mathFunctions } from '../../../src/evaluate/functions/math.js';
+import { Hole } from '../../../src/value/index.js';
+import { check, evaluate } from './expression.js';
 
 // Expected results are those of Go's text/template with sprig 3.3.0: type and text, or `!` and the error.
 const ROWS: [expression: string, result: string][] = [
@@ -126,4 +128,15 @@ const ROWS: [expression: string, result: string][] = [
 
 describe('arithmetic', () => {
   it.each(ROWS)('%s', (expression, result) => check(expression, result));
+});
+
+describe('what cannot be computed', () => {
+  it.each(['until 100001', 'untilStep 0 9000000000000000000 1', 'seq 1000000000'])('%s reaches the limit', (expression) => {
+    expect(evaluate(expression)).toMatchObject({ reason: 'limit' });
+  });
+
+  it.each(['add', 'mul', 'max', 'addf', 'divf', 'ceil', 'maxf'])('%s of a hole is the hole', (name) => {
+    const hole = new Hole('required', 'a number');
+    expect(mathFunctions[name]!.run(hole)).toBe(hole);
+  });
 });

@@ -1,4 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { mergeFunctions } from '../../../src/evaluate/functions/merge.js';
+import { SourceFile, Spot } from '../../../src/source/index.js';
+import { GoError, GoMap, Hole, type GoValue } from '../../../src/value/index.js';
 import { check } from './expression.js';
 
 // Expected results are those of Go's text/template with sprig 3.3.0: type and text, or `!` and the error.
@@ -59,4 +62,79 @@ const ROWS: [expression: string, result: string][] = [
 
 describe('merge', () => {
   it.each(ROWS)('%s', (expression, result) => check(expression, result));
+});
+
+const SPOT = new Spot(new SourceFile('values.yaml', 'a'), 0, 1);
+const merge = (...maps: GoMap[]): GoValue => mergeFunctions['merge']!.run(...maps);
+const mergeOverwrite = (...maps: GoMap[]): GoValue => mergeFunctions['mergeOverwrite']!.run(...maps);
+
+const tower = (): GoMap => {
+  let map = GoMap.of({ x: 1 });
+  for (let level = 0; level < 40; level++) map = GoMap.of({ a: map, b: map });
+  return map;
+};
+
+describe('what merge shares', () => {
+  it('changes its first map and returns it', () => {
+    const target = new GoMap();
+    expect(merge(target, GoMap.of({ a: 1 }))).toBe(target);
+    expect(target.get('a')).toBe(1);
+  });
+
+  it('inserts the maps of a source themselves', () => {
+    const inner = GoMap.of({ x: 1 });
+    const target = merge(new GoMap(), GoMap.of({ k: inner })) as GoMap;
+    expect(target.get('k')).toBe(inner);
+  });
+
+  it('fills an empty map in place, but replaces it by one that is empty too', () => {
+    const empty = new GoMap();
+    const full = GoMap.of({ x: 1 });
+    expect((merge(GoMap.of({ k: empty }), GoMap.of({ k: full })) as GoMap).get('k')).toBe(empty);
+    expect(empty.get('x')).toBe(1);
+    const other = new GoMap();
+    expect((merge(GoMap.of({ k: new GoMap() }), GoMap.of({ k: other })) as GoMap).get('k')).toBe(other);
+    expect((mergeOverwrite(GoMap.of({ k: new GoMap() }), GoMap.of({ k: other })) as GoMap).get('k')).toBe(other);
+  });
+
+  it('never changes a source', () => {
+    const source = GoMap.of({ k: GoMap.of({ x: 1 }) });
+    mergeOverwrite(GoMap.of({ k: GoMap.of({ y: 2 }) }), source);
+    expect((source.get('k') as GoMap).sortedKeys()).toEqual(['x']);
+  });
+
+  it('keeps the origin of what it moves, in an entry of its own', () => {
+    const source = new GoMap().set('a', 'x', SPOT);
+    const target = new GoMap();
+    mergeOverwrite(target, source);
+    expect(target.entries.get('a')!.origin).toBe(SPOT);
+    expect(target.entries.get('a')).not.toBe(source.entries.get('a'));
+  });
+
+  it('into the plain view of the values of a chart changes those', () => {
+    const values = new GoMap('chartutil.Values').set('a', 1);
+    const result = merge(values.plain(), GoMap.of({ b: 2 })) as GoMap;
+    expect(result.type).toBe('map[string]interface {}');
+    expect(values.get('b')).toBe(2);
+    result.set('c', 3);
+    expect(values.get('c')).toBe(3);
+  });
+
+  it('takes a hole for an empty value', () => {
+    const target = GoMap.of({ a: new Hole('required', 'a'), b: 1 });
+    merge(target, GoMap.of({ a: 2, b: new Hole('required', 'b') }));
+    expect([target.get('a'), target.get('b')]).toEqual([2, 1]);
+  });
+
+  it('stops at a map that contains itself', () => {
+    const target = new GoMap();
+    target.set('self', target);
+    const source = new GoMap();
+    source.set('self', source);
+    expect(() => merge(target, source)).toThrow(GoError);
+  });
+
+  it('stops where a map is held very many times over', () => {
+    expect(() => merge(tower(), tower())).toThrow(GoError);
+  });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { stringFunctions } from '../../../src/evaluate/functions/strings.js';
-import { Hole, int } from '../../../src/value/index.js';
+import { Hole, int, type GoValue } from '../../../src/value/index.js';
 import { describeTable } from './go-table.js';
 
 describeTable('strings', stringFunctions);
 
-describe('a text beyond the budget', () => {
-  const call = (name: string, ...args: Parameters<(typeof stringFunctions)[string]['run']>) => stringFunctions[name]!.run(...args);
+const call = (name: string, ...args: GoValue[]): GoValue => stringFunctions[name]!.run(...args);
 
+describe('a text beyond the budget', () => {
   it.each([
     ['repeat', call('repeat', int(1_000_000_000), 'abc')],
     ['repeat beyond what a number holds', call('repeat', int(2n ** 62n), 'abc')],
