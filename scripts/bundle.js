@@ -59,9 +59,8 @@ const nameLateFiles = (packages) => ({
  * Returns what went into it.
  *
  * @param {string} outdir
- * @param {import('esbuild').BuildOptions} [options]
  */
-export async function bundle(outdir, options) {
+export async function bundle(outdir) {
   const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
   await rm(outdir, { recursive: true, force: true });
   /** @type {Set<string>} */
@@ -78,7 +77,6 @@ export async function bundle(outdir, options) {
     banner: { js: REQUIRE },
     define: { PACKAGE_VERSION: JSON.stringify(version) },
     plugins: [leaveOutUnused, nameLateFiles(packages)],
-    ...options,
   });
   const late = await build({
     ...COMMON,

@@ -1,11 +1,11 @@
 import { settings } from '@oclif/core/settings';
 import { explainFailure } from './failure.js';
 import { COMMANDS } from './index.js';
-import { endQuietlyOnClosedPipe, writeMessage } from './output.js';
+import { writeMessage } from './output.js';
 import { route } from './route.js';
 
+/** Runs the command that a line names; a failure is told on standard error and in `process.exitCode`. */
 export async function runCommandLine(argv: readonly string[], root: string): Promise<void> {
-  endQuietlyOnClosedPipe();
   // Whatever NODE_ENV says, there are no sources to compile.
   settings.enableAutoTranspile = false;
   const commands = new Map(Object.entries(COMMANDS));

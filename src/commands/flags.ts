@@ -82,10 +82,10 @@ interface ScanFlagValues {
   readonly 'api-versions'?: string[] | undefined;
   readonly 'release-name'?: string | undefined;
   readonly namespace?: string | undefined;
-  readonly 'is-upgrade': boolean;
+  readonly 'is-upgrade'?: boolean | undefined;
   readonly status?: string[] | undefined;
   readonly workers?: number | undefined;
-  readonly 'no-parallel': boolean;
+  readonly 'no-parallel'?: boolean | undefined;
 }
 
 export const scanOptions = (paths: readonly string[], flags: ScanFlagValues): ScanOptions => ({

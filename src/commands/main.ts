@@ -1,3 +1,4 @@
+import { endQuietlyOnClosedPipe } from './closed-pipe.js';
 import { VERSION } from './version.js';
 
 /**
@@ -7,6 +8,7 @@ import { VERSION } from './version.js';
  * @param root folder of package.json and the manifest
  */
 export async function main(argv: readonly string[], root: string): Promise<void> {
+  endQuietlyOnClosedPipe();
   if (asksForVersion(argv)) {
     process.stdout.write(`astrago-scan ${VERSION}\n`);
     return;

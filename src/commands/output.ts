@@ -9,16 +9,6 @@ export function writeResult(text: string, file: string | undefined): void {
 
 export const writeMessage = (text: string): void => void process.stderr.write(text);
 
-/** A reader that has seen enough (`| head -1`) is no failure. */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
-    });
-  }
-}
-
 export class OutputError extends Error {}
 
 /** The file is either the whole new result or what it was before; folders are made. */

@@ -41,14 +41,14 @@ function spreadValues(words: readonly string[]): string[] {
   let taking = false;
   for (const [at, word] of words.entries()) {
     if (word === '--') return [...spread, ...words.slice(at)];
-    const isFlag = word.startsWith('-') && word !== '-';
-    const first = words[at - 1] === '--values' && !isFlag;
-    taking = first || (taking && !isFlag && VALUES_FILE.test(word));
+    const first = words[at - 1] === '--values' && !isFlag(word);
+    taking = first || (taking && !isFlag(word) && VALUES_FILE.test(word));
     if (taking) spread.push(`--values=${word}`);
-    else if (word !== '--values' || isLast(words, at)) spread.push(word);
+    // Without a value the flag stays, for the parser to complain.
+    else if (word !== '--values' || isFlag(words[at + 1] ?? '--')) spread.push(word);
   }
   return spread;
 }
 
-/** Without a value the flag stays, for the parser to complain. */
-const isLast = (words: readonly string[], at: number): boolean => (words[at + 1] ?? '--').startsWith('--');
+/** `-` alone is standard input. */
+const isFlag = (word: string): boolean => word.startsWith('-') && word !== '-';

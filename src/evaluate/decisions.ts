@@ -1,4 +1,4 @@
-import type { BranchNode, RangeNode } from '../template/index.js';
+import type { BranchNode, Expr, IdentifierExpr, RangeNode } from '../template/index.js';
 import type { GoValue, Origin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
@@ -15,21 +15,33 @@ export interface DecisionPoint {
   readonly natural: boolean;
 }
 
-/** A side that was chosen against the values. */
+/** The side to take, and what holds below it. */
 export interface Choice {
   readonly taken: boolean;
-  /** Replaces dot in the body of `with`, and what a `range` goes over. */
+  /** Dot in the body of `with`, and what a `range` goes over. */
   readonly value: GoValue;
   readonly origin: Origin | null;
-  /** The conditions in force below, handed on to every text that is written there. */
+  /** The forced conditions in force below, handed on to every text that is written there. */
   readonly guards: unknown;
-  /** Takes back what was assumed for the time of the branch. */
+  /** Called when the branch ends: takes back what was assumed for its time. */
   readonly undo: () => void;
 }
 
-/** Decides otherwise than the values do; null leaves it at the natural side. */
+/** A `ternary` about to be evaluated. */
+export interface TernaryPoint {
+  readonly frame: Frame;
+  readonly dot: GoValue;
+  readonly site: IdentifierExpr;
+  /** The function and its arguments as written; the condition is the third, or piped. */
+  readonly args: readonly Expr[];
+  /** Of the condition. */
+  readonly origin: Origin | null;
+}
+
+/** Sees every decision outside of conditions, and may decide otherwise than the values do. */
 export interface Decisions {
-  choose(point: DecisionPoint, evaluator: Evaluator): Choice | null;
-  /** The condition of a `ternary` in a text; null leaves it as it is. */
-  chooseTernary(site: unknown, condition: GoValue, origin: Origin | null, frame: Frame, evaluator: Evaluator): boolean | null;
+  choose(point: DecisionPoint, evaluator: Evaluator): Choice;
+  ternary(point: TernaryPoint, evaluator: Evaluator): void;
+  /** An action is about to run: what it prints follows what `frame.out` holds. */
+  action(frame: Frame): void;
 }

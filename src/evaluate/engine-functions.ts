@@ -8,14 +8,14 @@ import type { Signature } from './functions/spec.js';
 import { runBody } from './walk.js';
 
 /** What a function that needs the engine is called with. */
-interface Call {
+export interface Call {
   readonly evaluator: Evaluator;
   readonly frame: Frame;
   readonly site: IdentifierExpr;
   readonly origins: readonly (Origin | null)[];
 }
 
-interface EngineFunction extends Signature {
+export interface EngineFunction extends Signature {
   /** Leaves the origin of its result in the evaluator. */
   readonly call: (call: Call, args: readonly GoValue[]) => GoValue;
 }

@@ -5,11 +5,11 @@ import { checkCount, conform, numberFor, paramType } from './arguments.js';
 import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
 import type { Frame } from './frame.js';
-import { ENGINE_FUNCTIONS } from './engine-functions.js';
-import { DESTROYING, FUNCTIONS } from './functions/index.js';
+import { DESTROYING } from './functions/index.js';
 import type { FunctionSpec, ParamType } from './functions/spec.js';
 import { LimitError, MAX_STEPS } from './limits.js';
 import { resultOrigin } from './origins.js';
+import type { Reads } from './reads.js';
 import type { TemplateCache } from './template-cache.js';
 
 /** Stands for "no value from the stage before". */
@@ -18,6 +18,10 @@ type Final = GoValue | typeof MISSING;
 
 /** Pipelines that end in these make text from which no image can be read: nothing below them is decided otherwise. */
 const OPAQUE: ReadonlySet<string> = new Set(['sha256sum', 'sha1sum', 'sha512sum', 'adler32sum', 'b64enc', 'b32enc', 'len']);
+
+/** In a branch that was forced there often is nothing to write: `null` in the middle of a mapping would break the document. */
+const WRITERS_OF_NOTHING: ReadonlySet<string> = new Set(['toYaml', 'toJson']);
+const isNothing = (value: GoValue): boolean => value === undefined || value === null || value instanceof Hole;
 
 const WHOLE = /^zqh(\d+)qz$/i;
 const ANYWHERE = /zqh(\d+)qz/i;
@@ -37,6 +41,10 @@ export class Evaluator {
   quiet = 0;
   /** Nested calls by template name: helm refuses the 1001st, whatever lies between. */
   readonly nesting = new Map<string, number>();
+  /** Conditions under which a variable was assigned that has been read since this was last cleared. */
+  inherited: unknown = null;
+  /** Records what is read of the values; null where nobody asks. */
+  reads: Reads | null = null;
   steps = 0;
   written = 0;
   readonly #field: FieldResult = { value: null, origin: null, method: null };
@@ -63,6 +71,18 @@ export class Evaluator {
     return value;
   }
 
+  /** The value of a pipeline once more, without its declarations. */
+  evalAgain(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {
+    this.quiet++;
+    try {
+      return this.#commands(frame, dot, pipe);
+    } catch (error) {
+      return this.#failed(error, frame, pipe);
+    } finally {
+      this.quiet--;
+    }
+  }
+
   #isOpaque(pipe: Pipe): boolean {
     const last = pipe.commands.at(-1)?.args[0];
     return last !== undefined && last.kind === 'identifier' && OPAQUE.has(last.name);
@@ -82,7 +102,7 @@ export class Evaluator {
   #declare(frame: Frame, pipe: Pipe, value: GoValue): void {
     const { origin } = this;
     for (const name of pipe.declarations) {
-      if (!pipe.assign) frame.variables.push({ name, value, origin });
+      if (!pipe.assign) frame.variables.push({ name, value, origin, guards: null });
       else this.assign(frame, name, value, origin);
     }
   }
@@ -93,6 +113,7 @@ export class Evaluator {
     if (variable === undefined) return;
     variable.value = value;
     variable.origin = origin;
+    variable.guards = this.guards;
   }
 
   #failed(error: unknown, frame: Frame, span: Span): GoValue {
@@ -135,11 +156,11 @@ export class Evaluator {
       case 'identifier':
         return this.#function(frame, dot, first, args, final, finalOrigin);
       case 'field':
-        return this.#fields(frame, dot, this.#fromDot(dot, frame), first.names, args, final, finalOrigin);
+        return this.#fields(frame, dot, this.#fromDot(dot, frame), first.names, args, final);
       case 'variable':
-        return this.#fields(frame, dot, this.#variable(frame, first), first.names, args, final, finalOrigin);
+        return this.#fields(frame, dot, this.#variable(frame, first), first.names, args, final);
       case 'chain':
-        return this.#fields(frame, dot, this.#chainBase(frame, dot, first), first.names, args, final, finalOrigin);
+        return this.#fields(frame, dot, this.#chainBase(frame, dot, first), first.names, args, final);
     }
     if (args.length > 1 || final !== MISSING) throw new GoError(`can't give argument to non-function ${this.#source(frame, first)}`);
     if (first.kind === 'nil') throw new GoError('nil is not a command');
@@ -161,6 +182,7 @@ export class Evaluator {
       const variable = variables[at]!;
       if (variable.name !== expr.name) continue;
       this.origin = variable.origin;
+      if (variable.guards !== null) this.inherited = variable.guards;
       return variable.value;
     }
     throw new GoError(`undefined variable: ${expr.name}`);
@@ -173,13 +195,14 @@ export class Evaluator {
   }
 
   /** `.a.b.c args…`: only the last name may be a method with arguments. */
-  #fields(frame: Frame, dot: GoValue, base: GoValue, names: readonly string[], args: readonly Expr[], final: Final, finalOrigin: Origin | null): GoValue {
+  #fields(frame: Frame, dot: GoValue, base: GoValue, names: readonly string[], args: readonly Expr[], final: Final): GoValue {
     const result = this.#field;
     let value = base;
     const last = names.length - 1;
     const given = args.length > 1 || final !== MISSING;
     for (let at = 0; at <= last; at++) {
       const name = names[at]!;
+      if (this.reads !== null) this.reads.key(value);
       readField(value, name, this.origin, result);
       if (result.method !== null) {
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
@@ -190,7 +213,7 @@ export class Evaluator {
       this.origin = result.origin;
     }
     if (last < 0 && given) throw new GoError(`can't give argument to non-function ${this.#source(frame, args[0]!)}`);
-    void finalOrigin;
+    if (this.reads !== null) this.reads.value(value);
     return value;
   }
 
@@ -212,11 +235,11 @@ export class Evaluator {
       case 'dot':
         return conform(this.#fromDot(dot, frame), type);
       case 'field':
-        return conform(this.#fields(frame, dot, this.#fromDot(dot, frame), (expr as FieldExpr).names, [], MISSING, null), type);
+        return conform(this.#fields(frame, dot, this.#fromDot(dot, frame), (expr as FieldExpr).names, [], MISSING), type);
       case 'variable':
-        return conform(this.#fields(frame, dot, this.#variable(frame, expr), expr.names, [], MISSING, null), type);
+        return conform(this.#fields(frame, dot, this.#variable(frame, expr), expr.names, [], MISSING), type);
       case 'chain':
-        return conform(this.#fields(frame, dot, this.#chainBase(frame, dot, expr), expr.names, [], MISSING, null), type);
+        return conform(this.#fields(frame, dot, this.#chainBase(frame, dot, expr), expr.names, [], MISSING), type);
       case 'pipe':
         return conform(this.evalPipe(frame, dot, expr), type);
       case 'identifier':
@@ -243,8 +266,9 @@ export class Evaluator {
   #function(frame: Frame, dot: GoValue, expr: IdentifierExpr, args: readonly Expr[], final: Final, finalOrigin: Origin | null): GoValue {
     const { name } = expr;
     if (name === 'and' || name === 'or') return this.#junction(frame, dot, name === 'or', args, final, finalOrigin);
-    const engine = ENGINE_FUNCTIONS.get(name);
-    const spec = FUNCTIONS.get(name);
+    const { dialect } = this.templates;
+    const engine = dialect.engine.get(name);
+    const spec = dialect.functions.get(name);
     const signature = engine ?? spec;
     if (signature === undefined) throw new GoError(`${JSON.stringify(name)} is not a defined function`);
     const count = args.length - 1 + (final === MISSING ? 0 : 1);
@@ -263,16 +287,14 @@ export class Evaluator {
       this.origin = null;
       return this.#admit(engine.call({ evaluator: this, frame, site: expr, origins }, values));
     }
-    return this.#pure(name, spec!, values, origins, frame, expr);
+    if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
+    return this.#pure(name, spec!, values, origins);
   }
 
-  #pure(name: string, spec: FunctionSpec, values: GoValue[], origins: (Origin | null)[], frame: Frame, site: IdentifierExpr): GoValue {
-    if (name === 'ternary' && this.decisions !== null && this.quiet === 0) {
-      const forced = this.decisions.chooseTernary(site, values[2], origins[2]!, frame, this);
-      if (forced !== null) values[2] = forced;
-    }
+  #pure(name: string, spec: FunctionSpec, values: readonly GoValue[], origins: readonly (Origin | null)[]): GoValue {
     const unknown = this.#unknown(name, spec, values);
     if (unknown !== null) return unknown;
+    if (this.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
     let result: GoValue;
     try {
       result = spec.run(...values);

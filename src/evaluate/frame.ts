@@ -7,6 +7,8 @@ export interface Variable {
   readonly name: string;
   value: GoValue;
   origin: Origin | null;
+  /** The forced conditions under which it was assigned (`=`); null where there are none. */
+  guards: unknown;
 }
 
 /** The execution of one template body: a callee sees only its own `$`. */

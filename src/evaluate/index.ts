@@ -1,8 +1,12 @@
-export { CallPath, type Frame } from './frame.js';
-export type { Choice, DecisionPoint, Decisions } from './decisions.js';
+export type { Choice, DecisionPoint, Decisions, TernaryPoint } from './decisions.js';
+export { HELM, type Dialect } from './dialect.js';
+export type { Call, EngineFunction } from './engine-functions.js';
 export { Evaluator } from './evaluator.js';
+export { CallPath, type Frame } from './frame.js';
+export { formatPieces } from './functions/format.js';
+export { fn, type FunctionSpec } from './functions/spec.js';
 export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
+export { Reads } from './reads.js';
 export { TemplateCache } from './template-cache.js';
 export { runBody } from './walk.js';
-export { formatPieces } from './functions/format.js';

@@ -1,5 +1,5 @@
 import { parseTemplate, type Template } from '../template/index.js';
-import { isFunction } from './function-names.js';
+import { HELM, isFunction, type Dialect } from './dialect.js';
 
 /** How many characters of template text are kept parsed; beyond it the oldest go. */
 const MAX_CACHED_TEXT = 48 * 1024 * 1024;
@@ -9,10 +9,12 @@ export class TemplateCache {
   readonly #parsed = new Map<string, Template>();
   #size = 0;
 
+  constructor(readonly dialect: Dialect = HELM) {}
+
   parse(text: string): Template {
     let template = this.#parsed.get(text);
     if (template !== undefined) return template;
-    template = parseTemplate(text, isFunction);
+    template = parseTemplate(text, (name) => isFunction(this.dialect, name));
     this.#parsed.set(text, template);
     this.#size += text.length;
     for (const old of this.#parsed.keys()) {

@@ -35,7 +35,7 @@ export function runBody(
   if (place.depth > MAX_CALL_DEPTH) throw new GoError(`templates call each other more than ${MAX_CALL_DEPTH} deep (${definition.name})`);
   const dot = data.value === null ? undefined : data.value;
   const out = new TextOrigin(definition.source);
-  const variables = [{ name: '$', value: dot, origin: data.origin }];
+  const variables = [{ name: '$', value: dot, origin: data.origin, guards: null }];
   const frame: Frame = { name: definition.name, source: definition.source, variables, out, dotOrigin: data.origin, ...place };
   walkNodes(evaluator, frame, dot, definition.nodes);
   return out;
@@ -107,15 +107,18 @@ function walkTemplate(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Te
 
 /** Evaluates what a branch tests; decisions in a condition are never forced. */
 function condition(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNode | RangeNode): GoValue {
+  evaluator.inherited = null;
   evaluator.quiet++;
   const value = evaluator.evalPipe(frame, dot, node.pipe);
   evaluator.quiet--;
   return value;
 }
 
+/** Asks which side to take; null without a decider, and where decisions are left alone. */
 function choose(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNode | RangeNode, value: GoValue, natural: boolean): Choice | null {
-  if (evaluator.decisions === null) return null;
-  return evaluator.decisions.choose({ node, frame, dot, value, origin: evaluator.origin, natural }, evaluator);
+  const { decisions, origin } = evaluator;
+  if (decisions === null || evaluator.quiet > 0) return null;
+  return decisions.choose({ node, frame, dot, value, origin, natural }, evaluator);
 }
 
 /** Runs `body` under the conditions of a choice, then takes back what the choice assumed. */
@@ -141,9 +144,7 @@ function walkBranch(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Bran
   const signal = under(evaluator, choice, () => {
     if (!taken) return node.otherwise === null ? 'next' : walkNodes(evaluator, frame, dot, node.otherwise);
     if (node.kind === 'if') return walkNodes(evaluator, frame, dot, node.body);
-    return choice === null
-      ? walkWithin(evaluator, frame, value, origin, node.body)
-      : walkWithin(evaluator, frame, choice.value, choice.origin, node.body);
+    return walkWithin(evaluator, frame, choice?.value ?? value, choice === null ? origin : choice.origin, node.body);
   });
   frame.variables.length = mark;
   return signal;
@@ -163,13 +164,21 @@ function walkRange(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Range
   const value = condition(evaluator, frame, dot, node);
   let items = iterate(evaluator, frame, node, value);
   const choice = choose(evaluator, frame, dot, node, value, items.length > 0);
-  if (choice !== null) items = choice.taken ? (items.length > 0 ? items : iterate(evaluator, frame, node, choice.value)) : [];
+  if (choice !== null && choice.taken !== items.length > 0) items = choice.taken ? forcedItems(evaluator, frame, node, choice.value) : [];
   const signal = under(evaluator, choice, () => {
     if (items.length === 0) return node.otherwise === null ? 'next' : walkNodes(evaluator, frame, dot, node.otherwise);
     return walkItems(evaluator, frame, node, items);
   });
   frame.variables.length = mark;
   return signal;
+}
+
+/** A range over nothing that is entered all the same goes once over something unknown. */
+function forcedItems(evaluator: Evaluator, frame: Frame, node: RangeNode, value: GoValue): Item[] {
+  const items = value instanceof Hole ? [] : iterate(evaluator, frame, node, value);
+  if (items.length > 0) return items;
+  const hole = value instanceof Hole ? value : evaluator.hole('unset', 'an element of an empty list');
+  return [{ key: hole, value: hole, origin: null }];
 }
 
 interface Item {
@@ -186,7 +195,7 @@ function walkItems(evaluator: Evaluator, frame: Frame, node: RangeNode, items: r
     if (++evaluator.steps > MAX_STEPS) throw new LimitError(`more than ${MAX_STEPS} steps`);
     const set = (name: string, value: GoValue, origin: Origin | null): void => {
       if (node.pipe.assign) evaluator.assign(frame, name, value, origin);
-      else variables.push({ name, value, origin });
+      else variables.push({ name, value, origin, guards: null });
     };
     if (first !== undefined) {
       if (second === undefined) set(first, item.value, item.origin);
@@ -217,8 +226,7 @@ function iterate(evaluator: Evaluator, frame: Frame, node: RangeNode, value: GoV
       return { key, value: entry.value, origin: new FieldOrigin(value, key, entry.origin) };
     });
   }
-  if (value === undefined || value === null) return [];
-  if (value instanceof Hole) return evaluator.guards === null ? [] : [{ key: value, value, origin: null }];
+  if (value === undefined || value === null || value instanceof Hole) return [];
   if (value instanceof GoBytes) return [...value.bytes].map((byte, at) => ({ key: int(at), value: new GoInt(BigInt(byte), 'uint8'), origin: null }));
   if (value instanceof GoInt && node.pipe.declarations.length < 2) return countTo(value);
   const message = value instanceof GoInt ? `can't use ${printValue(value)} to iterate over more than one variable` : `range can't iterate over ${printValue(value)}`;

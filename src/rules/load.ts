@@ -66,7 +66,8 @@ function readRule(file: SourceFile, pack: string, places: Map<string, Spot | Sou
   const { value, spot } = readFile(file, reader);
   const kind = value === null ? null : readKind(value, reader, spot);
   const rule = kind === null ? null : (reader.read(ruleForm(kind), value, spot, '') as unknown as Rule);
-  if (rule !== null && value !== null) {
+  // A form with gaps would only lead to more of the same.
+  if (rule !== null && value !== null && reader.problems.length === 0) {
     const origin = value.entries.get('id')?.origin;
     checkId(rule.id, origin instanceof Spot ? origin : null, file, pack, places, reader);
     checkKind(rule, spot, reader);

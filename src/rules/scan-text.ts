@@ -23,23 +23,27 @@ const HOST = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-
 const DOTTED = /\.(?:[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9])$|^\d+\.\d+\.\d+\.\d+$/;
 /** A host directly after one of these belongs to a path, a URL, an address or a variable. */
 const NOT_BEFORE = /[\w/@%$~+}\\)\]*?&#.]/;
+const PORT = /:\d{1,5}$/;
 const PATH = /(?:\/[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*)+/y;
 const TAG = /:\w[\w.-]{0,127}/y;
 const DIGEST = /@sha(?:256:[a-f0-9]{64}|384:[a-f0-9]{96}|512:[a-f0-9]{128})(?![a-fA-F0-9])/y;
 /** A reference directly before one of these goes on in a way that no reference does. */
-const NOT_AFTER = /[\w/:@%$~+{(*?#=-]/;
+const NOT_AFTER = /[\w/:@%$~+{([*?#=-]/;
 
 /** Start of the host that ends at the slash, or -1. */
 function hostStart(text: string, slash: number, least: number): number {
   let start = slash;
   const limit = Math.max(least, slash - MAX_HOST);
   while (start > limit && isHostCharacter(text.charCodeAt(start - 1))) start--;
-  const port = /:\d{1,5}$/.exec(text.slice(start, slash));
-  const nameEnd = port === null ? slash : start + port.index;
+  if (start === slash) return -1;
+  const run = text.slice(start, slash);
+  const port = PORT.exec(run);
+  const nameEnd = port === null ? run.length : port.index;
   // `key:host`, `${VARIABLE:-host}`
-  const colon = text.lastIndexOf(':', nameEnd - 1);
-  if (colon >= start) start = text[colon + 1] === '-' ? colon + 2 : colon + 1;
-  const name = text.slice(start, nameEnd);
+  const colon = run.lastIndexOf(':', nameEnd - 1);
+  const nameStart = colon < 0 || nameEnd === 0 ? 0 : colon + (run[colon + 1] === '-' ? 2 : 1);
+  const name = run.slice(nameStart, nameEnd);
+  start += nameStart;
   if (!HOST.test(name) || (port === null && !DOTTED.test(name))) return -1;
   if (start > 0 && NOT_BEFORE.test(text[start - 1]!) && !isEscape(text, start)) return -1;
   return start;

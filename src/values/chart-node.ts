@@ -1,4 +1,4 @@
-import type { Chart, Dependency } from '../chart/chart.js';
+import type { Chart, Dependency } from '../chart/index.js';
 import type { Spot } from '../source/index.js';
 import type { GoMap, GoValue } from '../value/index.js';
 

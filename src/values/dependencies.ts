@@ -1,4 +1,4 @@
-import type { Chart } from '../chart/chart.js';
+import type { Chart } from '../chart/index.js';
 import type { Report } from '../source/index.js';
 import { satisfies } from '../semver/index.js';
 import { deepCopy, GoMap } from '../value/index.js';
@@ -25,7 +25,6 @@ export interface EnabledCharts {
 export function enableDependencies(chart: Chart, userValues: GoMap, report: Report, mode: EnableMode): EnabledCharts {
   const root = Draft.of(chart);
   const run: Run = { mode, switches: [], report: once(report) };
-  reportMissing(root, run.report);
   enable(root, userValues, '', run);
   importValues(root, run.report);
   return { root: root.toNode(null), userValues: withSwitches(userValues, run.switches) };
@@ -87,19 +86,6 @@ function resolve(draft: Draft, declared: readonly Declared[], report: Report): D
     if (dependency.written.alias !== '') dependency.name = dependency.written.alias;
   }
   return resolved;
-}
-
-function reportMissing(root: Draft, report: Report): void {
-  for (const { name } of root.declared ?? []) {
-    if (root.children.some((child) => child.name === name)) continue;
-    report({
-      code: 'dependency-missing',
-      severity: 'error',
-      message: `dependency ${name} is declared in Chart.yaml, but missing in charts/`,
-      hint: 'fetch it with `helm dependency build`',
-      file: root.chart.path,
-    });
-  }
 }
 
 function reportVersion(draft: Draft, { name, written }: Declared, report: Report): void {

@@ -1,4 +1,4 @@
-import type { Chart, Dependency } from '../chart/chart.js';
+import type { Chart, Dependency } from '../chart/index.js';
 import type { GoMap } from '../value/index.js';
 import type { ChartNode, DependencyDecision, ValuesOwner } from './chart-node.js';
 

@@ -1,4 +1,4 @@
-import type { Chart } from '../chart/chart.js';
+import type { Chart } from '../chart/index.js';
 import type { Diagnostic } from '../source/index.js';
 import { satisfies } from '../semver/index.js';
 import { spotOf } from './coalesce.js';

@@ -1,4 +1,4 @@
-import type { Chart } from '../chart/chart.js';
+import type { Chart } from '../chart/index.js';
 import { Spot, type Report } from '../source/index.js';
 import { GoInt, GoList, GoMap, type Entry, type GoValue } from '../value/index.js';
 import type { ChartNode } from './chart-node.js';

@@ -1,4 +1,4 @@
-import type { Chart } from '../chart/chart.js';
+import type { Chart } from '../chart/index.js';
 
 /** What a values.schema.json says a value can be. */
 export interface SchemaHint {

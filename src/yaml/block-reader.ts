@@ -51,8 +51,11 @@ class BlockReader extends Cursor {
       if (this.pos < this.end) throw NOT_MINE;
       return null;
     }
-    const value = this.#node(this.column, -1);
-    if (this.column >= 0) throw NOT_MINE;
+    const column = this.column;
+    const value = this.#node(column, -1);
+    const isBlock = value instanceof GoMap || value instanceof GoList;
+    // go-yaml v2: a line left of an indented root ends the document; what follows is never looked at.
+    if (this.column >= 0 && !(isBlock && this.column < column && this.#startsPlainly())) throw NOT_MINE;
     return value;
   }
 
@@ -291,6 +294,10 @@ class BlockReader extends Cursor {
     this.#from = from;
     this.#stop = scalar.stop;
     return scalar.value;
+  }
+
+  #startsPlainly(): boolean {
+    return /[A-Za-z0-9_"']/.test(this.text[this.pos]!) || this.#atDash();
   }
 
   #atDash(): boolean {

@@ -28,7 +28,8 @@ export function readDocument(file: SourceFile, start: number, end: number): Yaml
   // A lone carriage return is a line break in YAML 1.1.
   const tokens = new Parser().parse(text.replace(/\r(?!\n)/g, '\n'));
   for (const document of composer.compose(tokens, true, text.length)) {
-    const first = document.errors.find((error) => !isHarmless(error));
+    const behind = document.errors.find((error) => isBehindRoot(error, document.contents as Node | null, text))?.pos[0] ?? Infinity;
+    const first = document.errors.find((error) => error.pos[0] < behind && !isHarmless(error));
     const problem = first === undefined ? null : problemOf(first, file, from);
     const version = document.directives?.yaml;
     if (version?.explicit === true && version.version !== '1.1') return refused(file, from, 'found incompatible YAML document');
@@ -48,6 +49,13 @@ const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** go-yaml v2 takes a comment directly behind a quoted scalar, a flow collection or a block header. */
 const isHarmless = (error: YAMLError): boolean => error.message.startsWith('Comments must be separated');
+
+/** go-yaml v2: a line left of an indented root collection ends the document; what follows is never looked at. */
+function isBehindRoot(error: YAMLError, root: Node | null, text: string): boolean {
+  if (root === null || !(isMap(root) || isSeq(root)) || root.flow === true || error.pos[0] < root.range![1]) return false;
+  const column = (at: number): number => at - text.lastIndexOf('\n', at - 1);
+  return column(error.pos[0]) < column(root.range![0]);
+}
 
 function problemOf(error: YAMLError, file: SourceFile, from: number): YamlResult['problem'] {
   const spot = new Spot(file, from + error.pos[0], from + Math.max(error.pos[0], error.pos[1]));

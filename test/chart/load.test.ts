@@ -148,6 +148,9 @@ describe('vendored charts', () => {
 
 const needs = (repository: string): string => chartYaml('c', `dependencies:\n- name: common\n  version: 1.0.0\n  repository: ${repository}\n`);
 
+/** Declares both charts of a level. */
+const level = (at: number): string => ['a', 'b'].map((side) => `- {name: ${side}${at}, version: 1, repository: "file://../${side}${at}"}\n`).join('');
+
 describe('declared dependencies', () => {
   test('what is nowhere is told with its place: an error in the root, a warning below', () => {
     const { told } = fromFiles({ 'Chart.yaml': needs('https://x.y'), 'charts/s/Chart.yaml': needs('""').replace('name: c\n', 'name: s\n') });
@@ -186,7 +189,6 @@ describe('declared dependencies', () => {
   });
 
   test('charts that share dependencies level by level end at a limit', () => {
-    const level = (at: number): string => ['a', 'b'].map((side) => `- {name: ${side}${at}, version: 1, repository: "file://../${side}${at}"}\n`).join('');
     const tree = Object.fromEntries(Array.from({ length: 15 }, (_, at) => ['a', 'b'].map((side) => [`${side}${at}/Chart.yaml`, chartYaml(`${side}${at}`, at < 14 ? `dependencies:\n${level(at + 1)}` : '')])).flat());
     const { chart, codes } = fromTree(tree, 'a0');
     expect(outline(chart!).length).toBeLessThan(1100);

@@ -42,6 +42,7 @@ test.each<[line: string, field: keyof ChartMetadata, value: unknown]>([
   ['appVersion: "1.10"', 'appVersion', '1.10'],
   ['appVersion: true', 'appVersion', 'true'],
   ['appVersion: yes', 'appVersion', 'true'],
+  ['appVersion: !!str 5', 'appVersion', '5'],
   ['appVersion: ~', 'appVersion', ''],
   ['AppVersion: a\nappVersion: b', 'appVersion', 'b'],
   ['appVersion: b\nAPPVERSION: a', 'appVersion', 'b'],

@@ -5,12 +5,18 @@ import { chartYaml, listen, writeTree } from './tree.js';
 // Permissions do not bind root, so the refusal of the system is played.
 vi.mock('node:fs', async (importOriginal) => {
   const fs = await importOriginal<typeof import('node:fs')>();
-  const guarded = <F extends (...args: never[]) => unknown>(call: F): F => ((...args: Parameters<F>) => (refuse(args[0]), call(...args))) as F;
   return { ...fs, openSync: guarded(fs.openSync), readdirSync: guarded(fs.readdirSync) };
 });
 
 function refuse(path: unknown): void {
   if (/closed\/?$/.test(String(path))) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'open' });
+}
+
+function guarded<F extends (...args: never[]) => unknown>(call: F): F {
+  return ((...args: Parameters<F>) => {
+    refuse(args[0]);
+    return call(...args);
+  }) as F;
 }
 
 test('a file and a folder of a chart', () => {

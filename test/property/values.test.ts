@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceFile } from '../../src/source/index.js';
-import { deepCopy, GoMap } from '../../src/value/index.js';
+import { GoMap } from '../../src/value/index.js';
 import { coalesceValues, enableDependencies, readUserValues } from '../../src/values/index.js';
 import { chartOf, plain, yamlMap, type ChartSketch } from '../values/chart-of.js';
 
@@ -83,7 +83,12 @@ describe('values files', () => {
   });
 
   it('win when later, as far as they reach', () => {
-    fc.assert(fc.property(tree, tree, (a, b) => expect(read(a, b)).toMatchObject(plain(deepCopy(yamlMap(JSON.stringify(b)))) as object)), { numRuns: 60 });
+    fc.assert(
+      fc.property(tree, tree, (a, b) => {
+        expect(read(a, b)).toMatchObject(b);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Chart, ChartMetadata, Dependency } from '../../src/chart/chart.js';
+import type { Chart, ChartMetadata, Dependency } from '../../src/chart/index.js';
 import { SourceFile } from '../../src/source/index.js';
 import { GoInt, GoList, GoMap, type GoValue } from '../../src/value/index.js';
 import { readYaml } from '../../src/yaml/index.js';

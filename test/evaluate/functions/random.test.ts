@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { certificateFunctions } from '../../../src/evaluate/functions/certificate.js';
 import { randomFunctions } from '../../../src/evaluate/functions/random.js';
-import { GoError, GoList, GoStruct, HOLE_MARKER, Hole, int, isEmpty, isTrue, printValue, type GoValue } from '../../../src/value/index.js';
+import { GoError, GoList, GoStruct, HOLE_MARKER, Hole, int, isEmpty, isTrue, type GoValue } from '../../../src/value/index.js';
 import { describeTable } from './go-table.js';
 
 const functions = { ...randomFunctions, ...certificateFunctions };
@@ -22,7 +22,6 @@ describe('what differs from run to run', () => {
     ['uuidv4', []],
     ['shuffle', ['ab']],
     ['bcrypt', ['x']],
-    ['htpasswd', ['u', 'p']],
     ['encryptAES', ['k', 'text']],
     ['genPrivateKey', ['rsa']],
   ])('%s is a hole that counts as set', (name, args) => {
@@ -38,7 +37,7 @@ describe('what differs from run to run', () => {
   });
 
   it('the user of htpasswd is known', () => {
-    expect(printValue(call('htpasswd', 'admin', 'p'))).toBe(`admin:${HOLE_MARKER}`);
+    expect(call('htpasswd', 'admin', 'p')).toBe(`admin:${HOLE_MARKER}`);
   });
 });
 
@@ -50,7 +49,7 @@ describe('certificates', () => {
     ['genCA', ['ca', int(1)]],
     ['genCAWithKey', ['ca', int(1), pem]],
     ['genSelfSignedCert', ['a', none, none, int(1)]],
-    ['genSelfSignedCertWithKey', ['a', none, none, int(1), HOLE_MARKER]],
+    ['genSelfSignedCertWithKey', ['a', none, none, int(1), 'zqh12qz']],
     ['genSignedCert', ['a', none, none, int(1), authority]],
     ['genSignedCertWithKey', ['a', none, none, int(1), authority, pem]],
   ])('%s has Cert and Key', (name, args) => {

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { nearest } from '../../src/commands/nearest.js';
+
+const flags = ['--values', '--set', '--set-file', '--strict'];
+
+test.each([
+  ['--valeus', '--values'],
+  ['--value', '--values'],
+  ['--sett', '--set'],
+  ['--set-fiel', '--set-file'],
+  ['--platform', null],
+  ['', null],
+])('%s -> %s', (word, expected) => {
+  expect(nearest(word, flags)).toBe(expected);
+});

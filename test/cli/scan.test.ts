@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runCommandLine } from '../../src/commands/command-line.js';
+import { main } from '../../src/commands/main.js';
+import type { ScanOptions, ScanResult } from '../../src/scan/result.js';
+import { chart, diagnostic, image, result } from '../report/sample.js';
+
+/** The command with a scan that only listens: what it asks for, and what becomes of the answer. */
+const scan = vi.hoisted(() => vi.fn<(options: ScanOptions) => Promise<ScanResult>>());
+vi.mock('../../src/scan/index.js', () => ({ scan }));
+
+let stdout: string;
+let stderr: string;
+beforeEach(() => {
+  stdout = '';
+  stderr = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((stdout += String(text))));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((stderr += String(text))));
+  scan.mockResolvedValue(result([chart('a', { images: [image('nginx:1')] })]));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  scan.mockReset();
+  process.exitCode = 0;
+});
+
+const call = (line: string): Promise<void> => runCommandLine(line.split(' ').filter(Boolean), process.cwd());
+
+test.each<[string, ScanOptions]>([
+  ['', { paths: [] }],
+  ['a b', { paths: ['a', 'b'] }],
+  ['--values x.yaml,y.yaml --values z.yaml a', { paths: ['a'], valuesFiles: ['x.yaml', 'y.yaml', 'z.yaml'] }],
+  ['--set a=1,b=2 --set c=3 a', { paths: ['a'], set: ['a=1,b=2', 'c=3'] }],
+  ['--set-string a=1 --set-json b=[] --set-file c=f a', { paths: ['a'], setString: ['a=1'], setJson: ['b=[]'], setFile: ['c=f'] }],
+  ['--kube-version 1.31 --api-versions a/v1,b/v1 --api-versions c/v1', { paths: [], kubeVersion: '1.31', apiVersions: ['a/v1', 'b/v1', 'c/v1'] }],
+  ['--release-name r -n ns --is-upgrade', { paths: [], releaseName: 'r', namespace: 'ns', isUpgrade: true }],
+  ['--status rendered,optional a', { paths: ['a'], statuses: ['rendered', 'optional'] }],
+  ['--workers 3', { paths: [], workers: 3 }],
+  ['--no-parallel', { paths: [], workers: 1 }],
+])('%s', async (line, options) => {
+  await call(line);
+  expect(stderr).toBe('');
+  expect(scan.mock.calls).toEqual([[options]]);
+});
+
+test.each([
+  ['a', 'nginx:1\n'],
+  ['scan a -F text', 'nginx:1\n'],
+])('%s writes the result', async (line, expected) => {
+  await call(line);
+  expect({ stdout, stderr, code: process.exitCode }).toEqual({ stdout: expected, stderr: '', code: 0 });
+});
+
+test.each([['--json'], ['-F json'], ['-F yaml']])('%s writes a report', async (flags) => {
+  await call(`a ${flags}`);
+  expect(stdout).toMatch(/^\{?\s*"?schema_version/);
+});
+
+test('diagnostics go to standard error, the rest is answered', async () => {
+  scan.mockResolvedValue(result([chart('a', { images: [image('nginx:1')], diagnostics: [diagnostic({ code: 'chart-invalid' })] })]));
+  await call('a');
+  expect({ stdout, stderr, code: process.exitCode }).toEqual({ stdout: 'nginx:1\n', stderr: 'error: nil pointer [chart-invalid]\n', code: 3 });
+});
+
+test('a mistake of ours names itself and shows where', async () => {
+  scan.mockRejectedValue(new RangeError('too far'));
+  await call('a');
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^error: this is a bug in astrago-scan, please report it\nRangeError: too far\n {4}at /);
+  expect(process.exitCode).toBe(3);
+});
+
+test('what is thrown without being an error is still told', async () => {
+  scan.mockRejectedValue('text');
+  await call('a');
+  expect(stderr).toBe('error: text\n');
+});
+
+test('the version needs no framework', async () => {
+  await main(['--version'], '/nowhere');
+  expect(stdout).toMatch(/^astrago-scan \d+\.\d+\.\d+\n$/);
+});
+
+test('anything else goes to the command line', async () => {
+  await main(['a'], process.cwd());
+  expect(stdout).toBe('nginx:1\n');
+});
