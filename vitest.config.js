@@ -13,6 +13,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**'],
+      reporter: ['text-summary', 'html'],
       thresholds: { lines: 90 },
     },
   },

@@ -8,15 +8,18 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-/** A rule of an earlier pack comes before one of a later pack; packs that are not named follow by name. */
-const ORDER = ['bitnami', 'core', 'custom-resources', 'mentions', 'annotations'];
+/** Of two rules that find the same place, that of the earlier pack has it; packs that are not named follow by name. */
+const ORDER = ['bitnami', 'core', 'containers', 'custom-resources', 'mentions', 'annotations'];
 
 const rank = (pack) => (ORDER.includes(pack.id) ? ORDER.indexOf(pack.id) : ORDER.length);
 
 /** The rules room, bundled from its sources: this runs before there is a build. */
 async function rulesRoom() {
   const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'scripts/rules-entry.ts')],
+    stdin: {
+      contents: "export { SourceFile } from './source/index.js'; export { loadPacks, packSchema, ruleSchema } from './rules/index.js';",
+      resolveDir: join(ROOT, 'src'),
+    },
     bundle: true,
     write: false,
     format: 'esm',

@@ -70,6 +70,11 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     yaml: 'rules are YAML',
     image: 'what a rule finds must be a reference',
   },
+  deploy: {
+    source: 'a release has a place in the file that declares it',
+    value: 'that file is read as values',
+    yaml: 'it is YAML',
+  },
   scan: {
     source: 'diagnostics become records',
     value: 'user values are values',
@@ -84,6 +89,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     image: 'with images',
     trace: 'that come from somewhere',
     rules: 'as the rules say',
+    deploy: 'deployed by someone',
   },
   report: { scan: 'writes what a scan found', source: 'severities' },
   commands: {

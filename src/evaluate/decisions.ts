@@ -42,6 +42,4 @@ export interface TernaryPoint {
 export interface Decisions {
   choose(point: DecisionPoint, evaluator: Evaluator): Choice;
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
-  /** An action is about to run: what it prints follows what `frame.out` holds. */
-  action(frame: Frame): void;
 }

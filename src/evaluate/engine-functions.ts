@@ -1,5 +1,5 @@
 import { fromJson, fromJsonList, fromJsonMap, fromToml, fromYamlList, fromYamlMap } from '../yaml/index.js';
-import type { IdentifierExpr } from '../template/index.js';
+import type { Expr, IdentifierExpr } from '../template/index.js';
 import { DerivedSource, GoError, GoMap, type GoValue, type Origin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
@@ -12,6 +12,8 @@ export interface Call {
   readonly evaluator: Evaluator;
   readonly frame: Frame;
   readonly site: IdentifierExpr;
+  /** The function and its arguments as written. */
+  readonly args: readonly Expr[];
   readonly origins: readonly (Origin | null)[];
 }
 
@@ -24,14 +26,14 @@ export interface EngineFunction extends Signature {
 const MAX_NESTED_NAME = 1000;
 
 /** `include "name" data`: what the named template writes, as a string. `<no value>` stays in it. */
-function include({ evaluator, frame, site, origins }: Call, [name, data]: readonly GoValue[]): GoValue {
+function include({ evaluator, frame, site, args, origins }: Call, [name, data]: readonly GoValue[]): GoValue {
   const definition = frame.namespace.lookup(name as string);
   if (definition === undefined) throw new GoError(`error calling include: template: no template ${JSON.stringify(name)} associated with template "gotpl"`);
   const nested = (evaluator.nesting.get(definition.name) ?? 0) + 1;
   if (nested > MAX_NESTED_NAME) throw new GoError(`error calling include: rendering template has a nested reference name: ${definition.name}: unable to execute template`);
   evaluator.nesting.set(definition.name, nested);
   try {
-    const path = frame.path.step(site, definition.name);
+    const path = frame.path.step(site, definition.name, () => frame.source.text.slice(site.start, args.at(-1)!.end));
     const out = runBody(evaluator, definition, { value: data, origin: origins[1] ?? null }, { namespace: frame.namespace, path, depth: frame.depth + 1 });
     evaluator.origin = out;
     return out.toString();

@@ -203,7 +203,7 @@ export class Evaluator {
     for (let at = 0; at <= last; at++) {
       const name = names[at]!;
       if (this.reads !== null) this.reads.key(value);
-      readField(value, name, this.origin, result);
+      readField(value, name, this.origin, result, this.templates.dialect.missingKey === 'error');
       if (result.method !== null) {
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
         continue;
@@ -285,7 +285,7 @@ export class Evaluator {
     }
     if (engine !== undefined) {
       this.origin = null;
-      return this.#admit(engine.call({ evaluator: this, frame, site: expr, origins }, values));
+      return this.#admit(engine.call({ evaluator: this, frame, site: expr, args, origins }, values));
     }
     if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
     return this.#pure(name, spec!, values, origins);

@@ -8,10 +8,14 @@ export interface FieldResult {
   method: Method | null;
 }
 
-/** `.name` on a receiver, as Go's evalField; `into` takes the result. */
-export function readField(receiver: GoValue, name: string, origin: Origin | null, into: FieldResult): void {
+/**
+ * `.name` on a receiver, as Go's evalField; `into` takes the result.
+ *
+ * @param strict Go's `missingkey=error`
+ */
+export function readField(receiver: GoValue, name: string, origin: Origin | null, into: FieldResult, strict: boolean): void {
   into.method = null;
-  if (receiver instanceof GoMap) return readMap(receiver, name, into);
+  if (receiver instanceof GoMap) return readMap(receiver, name, into, strict);
   into.origin = origin;
   if (receiver === undefined || receiver instanceof Hole) {
     into.value = receiver;
@@ -26,12 +30,13 @@ export function readField(receiver: GoValue, name: string, origin: Origin | null
   throw new GoError(`can't evaluate field ${name} in type ${typeOf(receiver)}`);
 }
 
-function readMap(map: GoMap, name: string, into: FieldResult): void {
+function readMap(map: GoMap, name: string, into: FieldResult, strict: boolean): void {
   if (map.methods !== null && Object.hasOwn(map.methods, name)) {
     into.method = map.methods[name]!;
     return;
   }
   const entry = map.entries.get(name);
+  if (strict && entry === undefined) throw new GoError(`map has no entry for key ${JSON.stringify(name)}`);
   const value = entry === undefined ? (map.type === 'map[string]string' ? '' : null) : entry.value;
   into.value = value;
   if (map.place !== null) settle(value, map, name);

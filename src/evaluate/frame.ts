@@ -37,11 +37,13 @@ export class CallPath {
     /** Node of the call, or the text of a `tpl`. */
     readonly site: unknown,
     readonly name: string,
+    /** The pipeline that called, as written. */
+    readonly callText: string | null = null,
   ) {}
 
-  step(site: unknown, name: string): CallPath {
+  step(site: unknown, name: string, callText: (() => string) | null = null): CallPath {
     let next = this.#next.get(site);
-    if (next === undefined) this.#next.set(site, (next = new CallPath(this, site, name)));
+    if (next === undefined) this.#next.set(site, (next = new CallPath(this, site, name, callText === null ? null : callText())));
     return next;
   }
 }

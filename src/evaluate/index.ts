@@ -2,7 +2,7 @@ export type { Choice, DecisionPoint, Decisions, TernaryPoint } from './decisions
 export { HELM, type Dialect } from './dialect.js';
 export type { Call, EngineFunction } from './engine-functions.js';
 export { Evaluator } from './evaluator.js';
-export { CallPath, type Frame } from './frame.js';
+export { CallPath, type Frame, type Variable } from './frame.js';
 export { formatPieces } from './functions/format.js';
 export { fn, type FunctionSpec } from './functions/spec.js';
 export { LimitError } from './limits.js';

@@ -96,7 +96,7 @@ function walkTemplate(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Te
     if (definition === undefined) throw new GoError(`template ${JSON.stringify(node.name)} not defined`);
     const value = node.pipe === null ? undefined : evaluator.evalPipe(frame, dot, node.pipe);
     const data = { value, origin: node.pipe === null ? null : evaluator.origin };
-    const path = frame.path.step(node, node.name);
+    const path = frame.path.step(node, node.name, () => frame.source.text.slice(node.start, node.end));
     const out = runBody(evaluator, definition, data, { namespace: frame.namespace, path, depth: frame.depth + 1 });
     frame.out.write(out.toString(), node, out, evaluator.guards);
   } catch (error) {

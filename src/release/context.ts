@@ -1,22 +1,40 @@
 import { GoMap, int, type GoStruct } from '../value/index.js';
 import { valuesFor, type ChartNode } from '../values/index.js';
+import { capabilities } from './capabilities.js';
 import { chartObject } from './chart-object.js';
 import { filesObject } from './files.js';
 import type { ReleaseOptions } from './options.js';
 
+/** What templates see and cannot change: the same for every pass. */
+export interface FixedObjects {
+  readonly capabilities: GoStruct;
+  readonly release: GoMap;
+  readonly charts: ReadonlyMap<ChartNode, { readonly chart: GoStruct; readonly files: GoMap }>;
+}
+
+export function fixedObjects(root: ChartNode, options: ReleaseOptions): FixedObjects {
+  const charts = new Map<ChartNode, { chart: GoStruct; files: GoMap }>();
+  const add = (node: ChartNode): void => {
+    charts.set(node, { chart: chartObject(node), files: filesObject(node.chart) });
+    node.children.forEach(add);
+  };
+  add(root);
+  return { capabilities: capabilities(options), release: releaseObject(options), charts };
+}
+
 /** The root dot of every chart of a release, by its node. */
-export function contexts(root: ChartNode, values: GoMap, capabilities: GoStruct, options: ReleaseOptions): Map<ChartNode, GoMap> {
-  const release = releaseObject(options);
+export function contexts(root: ChartNode, values: GoMap, fixed: FixedObjects): Map<ChartNode, GoMap> {
   const all = new Map<ChartNode, GoMap>();
   const build = (node: ChartNode, own: GoMap): GoMap => {
     const context = new GoMap();
+    const { chart, files } = fixed.charts.get(node)!;
+    const subcharts = new GoMap();
     all.set(node, context);
     own.methods ??= { AsMap: () => own.plain() };
-    const subcharts = new GoMap();
-    context.set('Chart', chartObject(node));
-    context.set('Files', filesObject(node.chart));
-    context.set('Release', release);
-    context.set('Capabilities', capabilities);
+    context.set('Chart', chart);
+    context.set('Files', files);
+    context.set('Release', fixed.release);
+    context.set('Capabilities', fixed.capabilities);
     context.set('Values', own);
     context.set('Subcharts', subcharts);
     for (const child of node.children) subcharts.set(child.name, build(child, valuesFor(child, own)));

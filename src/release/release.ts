@@ -3,8 +3,7 @@ import { CallPath, LimitError, Namespace, runBody, type Evaluator, type Template
 import { Spot, type Report } from '../source/index.js';
 import { GoMap, TextOrigin } from '../value/index.js';
 import type { ChartNode } from '../values/index.js';
-import { capabilities } from './capabilities.js';
-import { contexts } from './context.js';
+import { contexts, fixedObjects } from './context.js';
 import type { ReleaseOptions } from './options.js';
 
 /** One template file of a release. */
@@ -25,17 +24,18 @@ export class Release {
   /** Root of the call paths of each file; the same for every pass. */
   readonly #paths = new Map<string, CallPath>();
   #contexts: Map<ChartNode, GoMap> | null = null;
-  readonly #capabilities;
+  #overlay: GoMap | null = null;
+  readonly #fixed;
 
   constructor(
     readonly root: ChartNode,
-    /** Makes the merged values anew: templates may change them. */
-    readonly makeValues: () => GoMap,
+    /** Makes the merged values anew, with some more user values on top: templates may change what they are given. */
+    readonly makeValues: (overlay: GoMap | null) => GoMap,
     readonly options: ReleaseOptions,
     templates: TemplateCache,
     report: Report,
   ) {
-    this.#capabilities = capabilities(options);
+    this.#fixed = fixedObjects(root, options);
     const all = inOrder(templateFiles(root));
     for (const { id, file } of all) {
       const template = templates.parse(file.source.text);
@@ -47,9 +47,10 @@ export class Release {
     this.files = all.filter(({ file }) => !baseName(file.name).startsWith('_'));
   }
 
-  /** Forgets what templates have changed in the values. */
-  reset(): void {
+  /** Forgets what templates have changed in the values, and takes other user values on top of those given. */
+  reset(overlay: GoMap | null = null): void {
     this.#contexts = null;
+    this.#overlay = overlay;
   }
 
   /** The values of the root chart as templates see them now. */
@@ -58,7 +59,7 @@ export class Release {
   }
 
   #dots(): Map<ChartNode, GoMap> {
-    return (this.#contexts ??= contexts(this.root, this.makeValues(), this.#capabilities, this.options));
+    return (this.#contexts ??= contexts(this.root, this.makeValues(this.#overlay), this.#fixed));
   }
 
   /** What a file writes. `<no value>` is still in it. */

@@ -2,6 +2,7 @@ import { SourceFile, Spot, type Report } from '../source/index.js';
 import { GoList, GoMap, type Entry, type GoValue } from '../value/index.js';
 import { readYaml } from '../yaml/index.js';
 import type { DocumentRules } from './packs.js';
+import { fromPlain } from './plain.js';
 import { readProperties } from './properties.js';
 import type { Candidate, Part } from './rule.js';
 
@@ -13,7 +14,7 @@ const MAX_TEXT = 1 << 20;
 const MAX_NESTING = 2;
 const MAX_DEPTH = 100;
 /** A key with `image` or `repository` in its name; a text without one is not read. */
-const KEY = /(?:image|repository|repo)\w{0,64}["']?[ \t]{0,8}[:=]/i;
+const KEY = /(?:image|repository|repo)\w{0,64}\\{0,8}["']?[ \t]{0,8}[:=]/i;
 
 /** What no text of the manifest states as a whole is put together by the program that reads it. */
 export const JOINED_LATER = 'the program that reads these settings starts it';
@@ -27,7 +28,7 @@ interface Text {
   readonly nesting: number;
 }
 
-/** Images in the documents (YAML, JSON, properties) that a text of a ConfigMap or Secret holds. */
+/** Images in the documents (YAML, JSON, properties) that a text of a ConfigMap, Secret or custom resource holds. */
 export function matchEmbedded(entry: Entry, path: Path, rules: DocumentRules, report: Report): Candidate[] {
   const text = entry.value as string;
   if (rules.embedded.isEmpty || !isDocument(text)) return [];
@@ -46,6 +47,16 @@ const TEMPLATE_LINE = /^[ \t]*(?:\{\{|\{%|<%)/m;
 const isDocument = (text: string): boolean => (text.includes('\n') || text.includes('{')) && KEY.test(text) && !TEMPLATE_LINE.test(text);
 
 const spotOf = (entry: Entry): { spot: Spot } | object => (entry.origin instanceof Spot ? { spot: entry.origin } : {});
+
+/** Much faster than reading JSON as YAML; the places of values are looked for where they are needed. */
+function readJson(text: string): GoValue {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    return fromPlain(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
 
 const SEPARATOR = /^---(?:[ \t].*)?$/gm;
 
@@ -72,6 +83,8 @@ class EmbeddedWalk {
 
   /** The documents of a text: YAML, which JSON is too, else lines of keys and values. */
   #read(file: SourceFile): GoValue[] {
+    const json = readJson(file.text);
+    if (json !== null) return [json];
     const documents: GoValue[] = [];
     for (const { offset, end } of documentsOf(file.text)) {
       const { value, problem } = readYaml(file, { offset, end });
@@ -109,9 +122,16 @@ class EmbeddedWalk {
 
 /** Where a value of an embedded document stands in the outermost text; inside escaped texts, the range of the text. */
 function rangeOf(inner: Entry, value: string, { text, start, end, nesting }: Text): { start: number; end: number } {
-  if (!(inner.origin instanceof Spot) || inner.origin.file.text !== text || (nesting > 0 && end - start !== text.length)) return { start, end };
-  const spot = inner.origin;
+  if (nesting > 0 && end - start !== text.length) return { start, end };
+  const spot = inner.origin instanceof Spot ? inner.origin : quotedIn(text, value);
   const at = text.slice(spot.start, spot.end).indexOf(value);
   if (at < 0) return { start: start + spot.start, end: start + spot.end };
   return { start: start + spot.start + at, end: start + spot.start + at + value.length };
+}
+
+/** Where a value of JSON stands; of several equal ones the first. */
+function quotedIn(text: string, value: string): { start: number; end: number } {
+  const quoted = JSON.stringify(value);
+  const start = text.indexOf(quoted);
+  return start < 0 ? { start: 0, end: text.length } : { start, end: start + quoted.length };
 }

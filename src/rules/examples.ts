@@ -1,9 +1,10 @@
-import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
+import { GoList, GoMap } from '../value/index.js';
 import type { ChartFacts } from './match-chart.js';
 import { matchChart } from './match-chart.js';
 import { matchDocument } from './match-document.js';
 import { matchValues } from './match-values.js';
 import { RulePacks } from './packs.js';
+import { fromPlain } from './plain.js';
 import type { Candidate, Rule } from './rule.js';
 
 export interface ExampleResult {
@@ -29,7 +30,7 @@ export function runExamples(rule: Rule): ExampleResult[] {
 }
 
 function candidates(rule: Rule, input: unknown, packs: RulePacks): Candidate[] {
-  const value = toValue(input);
+  const value = fromPlain(input);
   const root = value instanceof GoMap ? value : new GoMap();
   switch (rule.kind) {
     case 'values-shape':
@@ -60,12 +61,4 @@ function chartOf(input: GoMap): ChartFacts {
     sources: sources instanceof GoList ? sources.values().map(String) : [],
     annotations: Object.fromEntries(annotations),
   };
-}
-
-function toValue(input: unknown): GoValue {
-  if (Array.isArray(input)) return new GoList(input.map((item) => new Entry(toValue(item), null)));
-  if (typeof input !== 'object' || input === null) return input as GoValue;
-  const map = new GoMap();
-  for (const [key, value] of Object.entries(input)) map.set(key, toValue(value));
-  return map;
 }

@@ -4,9 +4,13 @@ import type { Level } from './rule.js';
 /** Longer texts are no references: name (255), tag (128) and digest (sha512, 135) with their separators. */
 const MAX_REFERENCE = 520;
 
+/** The marker of a hole stands for any text: it may bring the path or tag that is asked for. */
+const HOLE = /zqh\d+qz/;
+
 /** Whether a whole text is a reference of at least this level. */
 export function isReference(text: string, level: Level): boolean {
   if (text.length === 0 || text.length > MAX_REFERENCE) return false;
+  if (level !== 'qualified' && HOLE.test(text)) return parseReference(text) !== null;
   if (level !== 'name' && !text.includes('/') && !text.includes(':') && !text.includes('@')) return false;
   const parsed = parseReference(text);
   if (parsed === null) return false;

@@ -2,11 +2,10 @@ import type { Report } from '../source/index.js';
 import { Entry, GoList, GoMap } from '../value/index.js';
 import { JOINED_LATER, matchEmbedded } from './embedded.js';
 import { isKubernetesGroup } from './groups.js';
-import { isReference } from './level.js';
-import type { DocumentRules, FieldScope, NamedRule, RulePacks } from './packs.js';
+import { argumentImages, variableImages, type NamedImage } from './match-arguments.js';
+import type { DocumentRules, FieldScope, RulePacks } from './packs.js';
 import type { Candidate, Sink } from './rule.js';
 import { matchText } from './match-text.js';
-import { flagsOf, tokensOf } from './tokens.js';
 
 type Path = (string | number)[];
 
@@ -14,6 +13,9 @@ type Path = (string | number)[];
 const MAX_DEPTH = 200;
 /** Of one document. */
 const MAX_CANDIDATES = 2000;
+/** Names of lists, also as operators vary them: `extraArgs`, `extraEnvVars`. */
+const ARGUMENTS = /(?:args|command)$/i;
+const ENVIRONMENT = /env(?:vars)?$/i;
 const CONTAINER_LISTS = new Set(['containers', 'initContainers', 'ephemeralContainers']);
 
 /**
@@ -30,6 +32,7 @@ class DocumentWalk {
   #fields: readonly FieldScope[] = [];
   #holdsTexts = false;
   #isCustom = false;
+  #full = false;
   /** Parts of a reference that was put together: no references of their own. */
   readonly #taken = new Set<Entry>();
   /** What was found in each text; the first rule that finds something in a place has it. */
@@ -55,7 +58,7 @@ class DocumentWalk {
     else {
       this.#isCustom = !isKubernetesGroup(group);
       this.#fields = this.rules.fields.filter((scope) => scope.applies(group, kind));
-      this.#holdsTexts = group === '' && (kind === 'ConfigMap' || kind === 'Secret');
+      this.#holdsTexts = this.#isCustom || (group === '' && (kind === 'ConfigMap' || kind === 'Secret'));
       this.#map(document, '', document);
     }
     this.#path.length -= prefix.length;
@@ -91,11 +94,15 @@ class DocumentWalk {
 
   #list(list: GoList, name: string, root: GoMap): void {
     if (this.#path.length > MAX_DEPTH) return;
-    if (/(?:args|command)$/i.test(name)) this.#arguments(list);
-    const isEnvironment = /env(?:vars)?$/i.test(name);
+    if (ARGUMENTS.test(name)) {
+      for (const { item, ...image } of argumentImages(list, this.rules.arguments)) this.#named('argument', image, item);
+    }
+    const isEnvironment = ENVIRONMENT.test(name);
     list.entries.forEach((entry, at) => {
       this.#path.push(at);
-      if (isEnvironment && entry.value instanceof GoMap) this.#variable(entry.value);
+      if (isEnvironment && entry.value instanceof GoMap) {
+        for (const image of variableImages(entry.value, this.rules.environment)) this.#named('environment', image, 'value');
+      }
       this.#value(entry, name, root);
       this.#path.pop();
     });
@@ -112,39 +119,12 @@ class DocumentWalk {
     if (text.length < 3 || this.#taken.has(entry)) return;
     for (const { shapes } of this.#fields) {
       const rule = shapes.ruleOfString(text, name, this.#path);
-      if (rule !== null) return this.#add({ rule, sink: this.#sink('custom-resource'), path: [...this.#path], reference: text, parts: {}, span: { entry, start: 0, end: text.length } });
+      if (rule !== null) return this.#add({ rule, sink: this.#sink(this.#isCustom ? 'custom-resource' : 'text'), path: [...this.#path], reference: text, parts: {}, span: { entry, start: 0, end: text.length } });
     }
     if (this.#holdsTexts && this.#path[0] !== 'metadata') {
-      for (const candidate of matchEmbedded(entry, this.#path, this.rules, this.report)) this.#add(candidate);
+      for (const candidate of matchEmbedded(entry, [...this.#path], this.rules, this.report)) this.#add(candidate);
     }
     matchText(text, this.rules.texts, (rule, start, end) => this.#span(rule, this.#sink('text'), entry, start, end));
-  }
-
-  #arguments(list: GoList): void {
-    const rules = this.rules.arguments;
-    if (!list.entries.some(({ value }) => typeof value === 'string' && mayHoldFlag(value, rules))) return;
-    for (const flag of flagsOf(tokensOf(list))) {
-      const rule = rules.find((one) => isNamed(one, flag.name) && isReference(flag.value, one.value));
-      if (rule === undefined) continue;
-      this.#path.push(flag.item);
-      this.#span(rule.id, 'argument', flag.entry, flag.start, flag.start + flag.value.length);
-      this.#path.pop();
-    }
-  }
-
-  #variable(variable: GoMap): void {
-    const name = variable.get('name');
-    const entry = variable.entries.get('value');
-    if (typeof name !== 'string' || typeof entry?.value !== 'string') return;
-    const text = entry.value;
-    this.#path.push('value');
-    for (const rule of this.rules.environment) {
-      if (!isNamed(rule, name)) continue;
-      for (const { start, end } of rule.list ? itemsOf(text) : [{ start: 0, end: text.length }]) {
-        if (isReference(text.slice(start, end), rule.value)) this.#span(rule.id, 'environment', entry, start, end);
-      }
-    }
-    this.#path.pop();
   }
 
   /** What the place says, whatever rule found the image there. */
@@ -153,10 +133,16 @@ class DocumentWalk {
       const step = this.#path[at];
       if (step === 'annotations') return 'annotation';
       if (typeof step !== 'string') continue;
-      if (/(?:args|command)$/i.test(step)) return 'argument';
-      if (/env(?:vars)?$/i.test(step)) return 'environment';
+      if (ARGUMENTS.test(step)) return 'argument';
+      if (ENVIRONMENT.test(step)) return 'environment';
     }
     return otherwise;
+  }
+
+  #named(sink: Sink, { rule, entry, start, end }: NamedImage, step: string | number): void {
+    this.#path.push(step);
+    this.#span(rule, sink, entry, start, end);
+    this.#path.pop();
   }
 
   #span(rule: string, sink: Sink, entry: Entry, start: number, end: number): void {
@@ -167,33 +153,18 @@ class DocumentWalk {
   }
 
   #add(candidate: Candidate): void {
-    if (this.found.length === MAX_CANDIDATES) {
+    if (this.#full) return;
+    if (this.found.length >= MAX_CANDIDATES) {
+      this.#full = true;
       this.report({ code: 'limit-reached', severity: 'warning', message: `more than ${MAX_CANDIDATES} images in one document; the rest is left out` });
+      return;
     }
-    if (this.found.length > MAX_CANDIDATES) return;
     this.found.push(candidate);
     if (candidate.span === undefined) return;
     const { entry, start, end } = candidate.span;
     const known = this.#ranges.get(entry);
     if (known === undefined) this.#ranges.set(entry, [{ start, end }]);
     else known.push({ start, end });
-  }
-}
-
-const isNamed = ({ named, notNamed }: NamedRule, name: string): boolean => named.matches(name) && !notNamed?.matches(name);
-
-function mayHoldFlag(text: string, rules: readonly NamedRule[]): boolean {
-  const lowerCase = text.toLowerCase();
-  return rules.some(({ named }) => named.occursIn(lowerCase));
-}
-
-const ITEM = /[^\s,;]+/g;
-
-/** The items of `key=image` lines, or of images separated by spaces or commas. */
-function* itemsOf(text: string): Generator<{ start: number; end: number }> {
-  for (const match of text.matchAll(ITEM)) {
-    const start = match.index + match[0].lastIndexOf('=') + 1;
-    yield { start, end: match.index + match[0].length };
   }
 }
 

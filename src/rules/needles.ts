@@ -41,8 +41,8 @@ function namesOf(rule: Rule): readonly string[] | null {
 }
 
 /** Each condition of a shape is necessary; the one with the longest texts is met least often by chance. */
-function namesOfShape({ has, key, under, groups, kinds }: Shape & { readonly groups?: readonly string[]; readonly kinds?: readonly string[] }): readonly string[] | null {
-  const conditions = [key, under, groups?.includes('core') ? undefined : groups, kinds, ...(has ?? []).map((name) => [name])];
+function namesOfShape({ has, key, under, groups }: Shape & { readonly groups?: readonly string[] }): readonly string[] | null {
+  const conditions = [key, under, groups?.includes('core') ? undefined : groups, ...(has ?? []).map((name) => [name])];
   const named = conditions.filter((globs) => globs !== undefined);
   if (named.length === 0) return null;
   return named.reduce((best, globs) => (shortest(globs) > shortest(best) ? globs : best));

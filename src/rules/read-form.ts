@@ -3,6 +3,7 @@ import { Constraint, SemverError } from '../semver/index.js';
 import { Entry, GoInt, GoList, GoMap, toText, type GoValue } from '../value/index.js';
 import type { Form, TextCheck } from './form.js';
 import { RulePattern } from './pattern.js';
+import { toPlain } from './plain.js';
 import type { RuleProblem } from './rule.js';
 
 type MapForm = Extract<Form, { is: 'map' }>;
@@ -19,7 +20,7 @@ export class FormReader {
   read(form: Form, value: GoValue, spot: Spot | null, path: string): unknown {
     switch (form.is) {
       case 'anything':
-        return plain(value);
+        return toPlain(value);
       case 'text':
         return this.#text(form, value, spot, path);
       case 'list':
@@ -122,14 +123,4 @@ function described(value: GoValue): string {
   if (value instanceof GoMap) return 'a map';
   if (value instanceof GoList) return 'a list';
   return isNumber(value) ? `the number ${toText(value)}` : `${toText(value)}`;
-}
-
-/** JSON-like data of a value. */
-export function plain(value: GoValue): unknown {
-  if (value instanceof GoMap) {
-    const pairs = [...value.entries].map(([key, entry]): [string, unknown] => [key, plain(entry.value)]);
-    return Object.fromEntries(pairs);
-  }
-  if (value instanceof GoList) return value.values().map(plain);
-  return value instanceof GoInt ? Number(value.value) : (value ?? null);
 }

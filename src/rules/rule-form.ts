@@ -17,7 +17,10 @@ const SHAPE: Readonly<Record<string, Field>> = {
 const SHAPE_LIMITS = { exactlyOne: ['has', 'value'] };
 
 const BUILD = optional(
-  map(Object.fromEntries(PARTS.map((part) => [part, optional(NAMES, `keys that may hold the ${part}, the first with a text wins; $.a.b from the root`)]))),
+  map({
+    ...Object.fromEntries(PARTS.map((part) => [part, optional(NAMES, `keys that may hold the ${part}, the first with a text wins; $.a.b from the root`)])),
+    tag_with_digest: optional(oneOf('kept', 'dropped'), 'whether a tag stays where there is a digest too; without it, dropped'),
+  }),
   'which keys make the reference; without it registry, repository, tag and digest',
 );
 

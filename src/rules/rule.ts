@@ -30,7 +30,10 @@ export const PARTS = ['registry', 'repository', 'name', 'tag', 'digest'] as cons
 export type PartName = (typeof PARTS)[number];
 
 /** Per part the keys that may hold it, first one with a text wins; `$.a.b` is a path from the root of the values. */
-export type Build = Readonly<Partial<Record<PartName, readonly string[]>>>;
+export interface Build extends Readonly<Partial<Record<PartName, readonly string[]>>> {
+  /** A digest names one image, so by default the tag beside it is dropped; Helm charts mostly do so. */
+  readonly tag_with_digest?: 'kept' | 'dropped';
+}
 
 interface RuleBase {
   readonly id: string;

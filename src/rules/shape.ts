@@ -121,12 +121,23 @@ function join(rule: ShapeRule, map: GoMap, root: GoMap): Joined | null {
   const parts: Partial<Record<PartName, Part>> = {};
   const build = rule.build ?? DEFAULT_BUILD;
   for (const name of PARTS) {
-    const part = firstPart(build[name] ?? [], map, root);
+    const keys = build[name] ?? [];
+    const part = firstPart(keys, map, root);
     if (part !== null) parts[name] = part;
+    // An empty registry or tag has a meaning; half a path has none.
+    else if ((name === 'repository' || name === 'name') && keys.some((key) => rule.match.has?.includes(key))) return null;
   }
-  const reference = joinReference(parts);
+  // A registry for all images is for those that name none.
+  if (HOST_FIRST.test((parts.repository ?? parts.name)?.text ?? '')) {
+    const own = firstPart((build.registry ?? []).filter((key) => !key.startsWith('$.')), map, root);
+    if (own === null) delete parts.registry;
+    else parts.registry = own;
+  }
+  const reference = joinReference(parts, build.tag_with_digest === 'kept');
   return reference === null ? null : { rule: rule.id, reference, parts, ...(rule.when === undefined ? {} : { when: rule.when }) };
 }
+
+const HOST_FIRST = /^(?:[^/]*[.:][^/]*|localhost)\//;
 
 function firstPart(keys: readonly string[], map: GoMap, root: GoMap): Part | null {
   for (const key of keys) {
@@ -148,16 +159,19 @@ export function entryAt(root: GoMap, path: string): Entry | undefined {
   return entry;
 }
 
-/** `registry/repository/name:tag`, or `@digest`, which names one image and so beats the tag; null where none results. */
-export function joinReference(parts: Readonly<Partial<Record<PartName, { readonly text: string }>>>): string | null {
+/** `registry/repository/name:tag`, or `@digest`; null where none results. */
+export function joinReference(parts: Readonly<Partial<Record<PartName, { readonly text: string }>>>, keepTag = false): string | null {
   if (parts.repository === undefined && parts.name === undefined) return null;
   const path = [parts.registry, parts.repository, parts.name].flatMap((part) => (part === undefined ? [] : [part.text.replace(/^\/+|\/+$/g, '')]));
-  const reference = path.join('/') + version(parts.tag?.text, parts.digest?.text);
+  const reference = path.join('/') + version(parts.tag?.text, parts.digest?.text, keepTag);
   return isReference(reference, 'name') ? reference : null;
 }
 
-function version(tag: string | undefined, digest: string | undefined): string {
-  if (digest !== undefined) return `@${/^[a-f0-9]{64}$/.test(digest) ? 'sha256:' : ''}${digest.replace(/^@/, '')}`;
+function version(tag: string | undefined, digest: string | undefined, keepTag: boolean): string {
+  if (digest !== undefined) {
+    const kept = keepTag && tag !== undefined && !tag.includes('@') && !tag.includes(':') ? `:${tag}` : '';
+    return `${kept}@${/^[a-f0-9]{64}$/.test(digest) ? 'sha256:' : ''}${digest.replace(/^@/, '')}`;
+  }
   if (tag === undefined) return '';
   return /^sha(?:256|512):/.test(tag) ? `@${tag}` : `:${tag}`;
 }

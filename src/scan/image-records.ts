@@ -1,18 +1,12 @@
 import { parseReference } from '../image/index.js';
-import type { Finding } from '../manifest/index.js';
+import type { Guard } from '../coverage/index.js';
 import type { Diagnostic } from '../source/index.js';
-import type { Hole } from '../value/index.js';
 import { placeRecord } from './places.js';
-import type { ImageRecord, Status, UnresolvedRecord } from './result.js';
+import type { GuardRecord, ImageRecord, SinkRecord, UnresolvedRecord } from './result.js';
+import type { Sighting } from './sightings.js';
 import { componentOrigins, sinkRecord, traceFinding } from './trace-finding.js';
 
 const MARKER = /zqh(\d+)qz/i;
-
-/** A finding with the status that its pass gives it. */
-export interface Sighting {
-  readonly finding: Finding;
-  readonly status: Status;
-}
 
 export interface Records {
   readonly images: ImageRecord[];
@@ -21,12 +15,12 @@ export interface Records {
 }
 
 /** Joins all places of one reference into one image; what is no reference is told as unresolved. */
-export function imageRecords(sightings: readonly Sighting[], holes: readonly Hole[]): Records {
+export function imageRecords(sightings: readonly Sighting[]): Records {
   const byReference = new Map<string, Sighting[]>();
   const records: Records = { images: [], unresolved: [], diagnostics: [] };
   for (const sighting of sightings) {
     const { text } = sighting.finding;
-    if (text === null || parseReference(text) === null || MARKER.test(text)) records.unresolved.push(unresolved(sighting.finding, holes));
+    if (text === null || parseReference(text) === null || MARKER.test(text)) records.unresolved.push(unresolved(sighting));
     else if (byReference.has(text)) byReference.get(text)!.push(sighting);
     else byReference.set(text, [sighting]);
   }
@@ -45,17 +39,31 @@ function image(reference: string, uses: readonly Sighting[]): ImageRecord {
     digest,
     normalized,
     status: best.status,
-    sinks: uses.map(({ finding }) => sinkRecord(finding)),
-    guards: [],
+    sinks: distinct(uses.map(({ finding }) => sinkRecord(finding))),
+    guards: best.guards.map(guardRecord),
     enabled_by: null,
     enabled_by_reason: null,
     origins: componentOrigins(best.finding),
   };
 }
 
-function unresolved(finding: Finding, holes: readonly Hole[]): UnresolvedRecord {
+/** Further passes show the same place again. */
+function distinct(sinks: readonly SinkRecord[]): SinkRecord[] {
+  const known = new Set<string>();
+  return sinks.filter(({ kind, resource, document_path, template }) => {
+    const key = JSON.stringify([kind, resource, document_path, template]);
+    return !known.has(key) && known.add(key);
+  });
+}
+
+function guardRecord({ kind, expression, spot }: Guard): GuardRecord {
+  const { file, line } = placeRecord(spot);
+  return { expression, file, line, kind };
+}
+
+function unresolved({ finding, pass }: Sighting): UnresolvedRecord {
   const sink = sinkRecord(finding);
-  const hole = holes[Number(MARKER.exec(finding.text ?? '')?.[1] ?? 0) - 1];
+  const hole = pass.holes[Number(MARKER.exec(finding.text ?? '')?.[1] ?? 0) - 1];
   const leaf = traceFinding(finding).leaves.find(({ spot }) => spot !== null)?.spot ?? null;
   const place = leaf === null ? null : placeRecord(leaf);
   return {

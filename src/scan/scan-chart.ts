@@ -1,19 +1,22 @@
 import { loadChart, type Chart, type ChartRoot } from '../chart/index.js';
-import { Evaluator, type TemplateCache } from '../evaluate/index.js';
-import { findImages, outputOf } from '../manifest/index.js';
-import { Release, type ReleaseOptions } from '../release/index.js';
+import type { TemplateCache } from '../evaluate/index.js';
+import type { ReleaseOptions } from '../release/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
-import { coalesceValues, enableDependencies, kubeVersionProblem } from '../values/index.js';
-import { imageRecords, type Sighting } from './image-records.js';
+import { checkSchemas, kubeVersionProblem } from '../values/index.js';
+import { makeFamily } from './family.js';
+import { imageRecords } from './image-records.js';
 import { diagnosticRecord } from './places.js';
 import type { ChartResult } from './result.js';
+import { lookForImages, type Sighting } from './sightings.js';
 
 /** What all charts of a scan share. */
 export interface ChartContext {
   readonly userValues: GoMap;
   readonly release: ReleaseOptions;
   readonly templates: TemplateCache;
+  /** Schema violations are diagnostics; whoever does not show them saves their cost. */
+  readonly checkSchemas: boolean;
 }
 
 /** The story of one chart, from its bytes to the images it can pull. Pure once the chart is loaded. */
@@ -23,24 +26,17 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const chart = loadChart(root, report);
   if (chart === null) return emptyResult(root, context.release, found);
 
-  const enabled = enableDependencies(chart, context.userValues, report, 'as-given');
-  const makeValues = (): GoMap => coalesceValues(enabled.root, enabled.userValues, report);
-  const release = new Release(enabled.root, makeValues, context.release, context.templates, report);
-  const kubeVersion = kubeVersionProblem(chart, context.release.kubeVersion);
+  const { release: options, templates, userValues } = context;
+  const family = makeFamily(chart, userValues, 'as-given', options, templates, report);
+  if (context.checkSchemas) checkSchemas(family.root, family.release.values, report);
+  const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
-
-  const evaluator = new Evaluator(report, context.templates, null);
-  const sightings: Sighting[] = [];
-  for (const file of release.files) {
-    const written = release.render(file, evaluator);
-    if (!file.printed) continue;
-    for (const finding of findImages(outputOf(file.id, written), report)) sightings.push({ finding, status: 'rendered' });
-  }
-  return chartResult(root, chart, context.release, sightings, evaluator, found);
+  const sightings = lookForImages({ chart, userValues, options, templates, report }, family);
+  return chartResult(root, chart, options, sightings, found);
 }
 
-function chartResult(root: ChartRoot, chart: Chart, release: ReleaseOptions, sightings: readonly Sighting[], evaluator: Evaluator, found: Diagnostic[]): ChartResult {
-  const { images, unresolved } = imageRecords(sightings, evaluator.holes);
+function chartResult(root: ChartRoot, chart: Chart, release: ReleaseOptions, sightings: readonly Sighting[], found: Diagnostic[]): ChartResult {
+  const { images, unresolved } = imageRecords(sightings);
   return {
     path: root.path,
     name: chart.metadata.name,

@@ -12,7 +12,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const roots = discoverCharts(options.paths, report);
-  const context = { userValues: userValues(options, report), release: releaseOptions(options), templates: new TemplateCache() };
+  const context = { userValues: userValues(options, report), release: releaseOptions(options), templates: new TemplateCache(), checkSchemas: true };
   return { charts: roots.map((root) => scanChart(root, context)), diagnostics: found.map(diagnosticRecord) };
 }
 

@@ -19,6 +19,7 @@ export function argumentRanges(call: CallOrigin, text: string, start: number, en
     case 'nindent':
       return fromIndent(call, text, start, end);
     case 'toYaml':
+    case 'toYamlPretty':
       return fromYaml(call, start, end);
   }
   return fromSearch(call, text.slice(start, end));
@@ -59,7 +60,7 @@ function fromIndent(call: CallOrigin, text: string, start: number, end: number):
 
 /** The scalars of `toYaml` come from the entries of what was written. */
 function fromYaml(call: CallOrigin, start: number, end: number): ArgumentRange[] {
-  const { text, spans } = toYamlWithMap(call.args[0]);
+  const { text, spans } = toYamlWithMap(call.args[0], call.name === 'toYamlPretty');
   const within = spans.filter((span) => span.end > start && span.start < end);
   if (within.length === 0) return [whole(call, 0)];
   return within.map((span) => {

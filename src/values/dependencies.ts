@@ -92,10 +92,11 @@ function reportVersion(draft: Draft, { name, written }: Declared, report: Report
   const chart = draft.children.find((child) => child.name === name);
   if (chart === undefined) return;
   const { version } = chart.chart.metadata;
+  const alias = written.alias === '' ? '' : ', but not under its alias';
   report({
     code: 'dependency-version',
     severity: 'warning',
-    message: `dependency ${name} is vendored in version ${version}, which does not satisfy ${JSON.stringify(written.version)}: helm uses it all the same${written.alias === '' ? '' : ', but not under its alias'}`,
+    message: `dependency ${name} is vendored in version ${version}, which does not satisfy ${JSON.stringify(written.version)}: helm uses it all the same${alias}`,
     file: draft.chart.path,
   });
 }

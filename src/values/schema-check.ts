@@ -27,8 +27,9 @@ function checkSchema(chart: Chart, text: string, values: GoMap, report: Report):
   let validator: SchemaValidator;
   let violations: Violation[];
   try {
-    validator = schemaValidator(text);
-    violations = violationsOf(validator.validate(toJson(values)));
+    const plain = toJson(values);
+    validator = schemaValidator(text, plain);
+    violations = violationsOf(validator.validate(plain));
   } catch (error) {
     const message = `the schema of chart ${chart.metadata.name} cannot be applied: ${(error as Error).message}`;
     report({ code: 'schema-invalid', severity: 'warning', message, file });

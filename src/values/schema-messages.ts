@@ -36,20 +36,20 @@ const TYPES = ['null', 'boolean', 'number', 'integer', 'string', 'array', 'objec
 
 function describe(group: readonly SchemaError[]): string {
   const { keyword, params, data, message } = group[0]! as SchemaError & { params: Record<string, unknown> };
-  const all = (name: string): string[] => group.map((error) => String((error.params as Record<string, unknown>)[name])).sort();
+  const all = (name: string): string[] => group.map((error) => String((error.params as Record<string, unknown>)[name]));
   switch (keyword) {
     case 'type': {
-      const wanted = [params['type']].flat();
-      return `got ${jsonType(data)}, want ${TYPES.filter((type) => wanted.includes(type)).join(' or ')}`;
+      const wanted = new Set([params['type']].flat());
+      return `got ${jsonType(data)}, want ${TYPES.filter((type) => wanted.has(type)).join(' or ')}`;
     }
     case 'required': {
       const missing = all('missingProperty');
       return `missing ${missing.length === 1 ? 'property' : 'properties'} ${missing.map(quote).join(', ')}`;
     }
     case 'additionalProperties':
-      return `additional properties ${all('additionalProperty').map(quote).join(', ')} not allowed`;
+      return `additional properties ${all('additionalProperty').sort().map(quote).join(', ')} not allowed`;
     case 'unevaluatedProperties':
-      return `unevaluated properties ${all('unevaluatedProperty').map(quote).join(', ')} not allowed`;
+      return `unevaluated properties ${all('unevaluatedProperty').sort().map(quote).join(', ')} not allowed`;
     case 'enum': {
       const allowed = params['allowedValues'] as unknown[];
       if (allowed.some((value) => typeof value === 'object' && value !== null)) return "'enum' failed";

@@ -3,6 +3,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import type { Ajv } from 'ajv';
 import type { RE2JS } from 're2js';
+import { pruneSchema } from './schema-prune.js';
 
 export type SchemaError = ErrorObject;
 
@@ -19,13 +20,18 @@ const MAX_CACHED = 64;
 const require = createRequire(import.meta.url);
 const cache = new Map<string, SchemaValidator>();
 
-/** @throws Error where the schema is not JSON, or no schema */
-export function schemaValidator(text: string): SchemaValidator {
-  let validator = cache.get(text);
+/**
+ * @param values what is going to be checked: what a schema says of absent keys is not compiled
+ * @throws Error where the schema is not JSON, or no schema
+ */
+export function schemaValidator(text: string, values: unknown): SchemaValidator {
+  const schema = pruneSchema(JSON.parse(text) as unknown, values);
+  const key = JSON.stringify(schema);
+  let validator = cache.get(key);
   if (validator === undefined) {
-    validator = compile(JSON.parse(text) as unknown);
+    validator = compile(schema);
     if (cache.size >= MAX_CACHED) cache.clear();
-    cache.set(text, validator);
+    cache.set(key, validator);
   }
   return validator;
 }
@@ -108,8 +114,9 @@ const FORMATS: NonNullable<Options['formats']> = {
 };
 
 /** Patterns are Go's: linear in time, no look-around. */
-function goPattern(pattern: string): { test: (text: string) => boolean } {
+function goPattern(pattern: string): { test: (text: string) => boolean; toString: () => string } {
   const { RE2JS: Pattern } = require('re2js') as { RE2JS: typeof RE2JS };
   const compiled = Pattern.compile(pattern);
-  return { test: (text) => compiled.matcher(text).find() };
+  // The library tells patterns apart by their text.
+  return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
 }

@@ -3,9 +3,9 @@ import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
 import { Anchors } from './anchors.js';
 import { readBlockScalar, type BlockHeader } from './block-scalar.js';
 import { AMPERSAND, APOSTROPHE, ASTERISK, COLON, Cursor, DASH, HASH, NEWLINE, NOT_MINE, QUOTE, RETURN, SPACE, TAB } from './cursor.js';
+import type { Flavour } from './flavour.js';
 import { readFlow } from './flow-reader.js';
 import { readQuoted } from './quoted.js';
-import { keyText, resolvePlain } from './resolve.js';
 
 /** Beyond this nesting the general reader is asked, which knows how to refuse. */
 const MAX_DEPTH = 200;
@@ -19,11 +19,11 @@ const BLOCK_HEADER = /[|>]([-+]?)([1-9]?)([-+]?)[ ]*(?: #[^\n]*|\r)?(?:\n|$)/y;
  * Reads the plain block subset of YAML in one pass: block maps and sequences, plain scalars, quoted scalars, block scalars,
  * flow collections, anchors, aliases, merges, comments. Everything else, and everything ambiguous, gives null.
  */
-export function readBlocks(file: SourceFile, start: number, end: number): { value: GoValue } | null {
+export function readBlocks(file: SourceFile, start: number, end: number, flavour: Flavour): { value: GoValue } | null {
   const from = file.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
   if (SPECIAL.test(from === 0 && end === file.text.length ? file.text : file.text.slice(from, end))) return null;
   try {
-    return { value: new BlockReader(file, from, end).document() };
+    return { value: new BlockReader(file, from, end, flavour).document() };
   } catch (error) {
     if (error === NOT_MINE) return null;
     throw error;
@@ -92,15 +92,17 @@ class BlockReader extends Cursor {
     return map;
   }
 
-  /** go-yaml v2: a merge writes over what stands before it; of several maps the first has the last word. */
+  /** go-yaml v2: a merge writes over what stands before it, in v3 it never does; of several maps the first has the last word. */
   #merge(map: GoMap, column: number): void {
     this.skipSpaces();
     if (this.atLineEnd()) throw NOT_MINE;
     const value = this.#scalar(column);
-    const sources = value instanceof GoList ? value.values().reverse() : [value];
+    const { mergeWins } = this.flavour;
+    const sources = value instanceof GoList ? value.values() : [value];
+    if (mergeWins) sources.reverse();
     for (const source of sources) {
       if (!(source instanceof GoMap)) throw NOT_MINE;
-      for (const [key, entry] of source.entries) map.entries.set(key, entry);
+      for (const [key, entry] of source.entries) if (mergeWins || !map.entries.has(key)) map.entries.set(key, entry);
     }
   }
 
@@ -185,7 +187,7 @@ class BlockReader extends Cursor {
         const plain = text.slice(from, stop);
         this.#isMerge = plain === '<<';
         this.pos = at;
-        return this.#keyIs(keyText(plain) ?? this.refuse(), from, stop);
+        return this.#keyIs(this.flavour.key(plain) ?? this.refuse(), from, stop);
       }
       previous = code;
     }
@@ -252,7 +254,7 @@ class BlockReader extends Cursor {
     }
     this.#from = from;
     this.#stop = stop;
-    const resolved = resolvePlain(value);
+    const resolved = this.flavour.resolve(value);
     if (typeof resolved === 'number' && !Number.isFinite(resolved)) throw NOT_MINE;
     return resolved;
   }

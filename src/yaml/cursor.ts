@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source/index.js';
+import type { Flavour } from './flavour.js';
 
 /** Thrown at what is not recognised beyond doubt; the caller takes the general reader. */
 export const NOT_MINE = new Error('not the plain block subset');
@@ -30,6 +31,7 @@ export class Cursor {
     readonly file: SourceFile,
     public pos: number,
     readonly end: number,
+    readonly flavour: Flavour,
   ) {
     this.text = file.text;
   }

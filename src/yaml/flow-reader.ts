@@ -3,7 +3,6 @@ import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
 import { APOSTROPHE, ASTERISK, COLON, COMMA, HASH, NOT_MINE, QUOTE, SPACE, type Cursor } from './cursor.js';
 import type { Anchors } from './anchors.js';
 import { readQuoted } from './quoted.js';
-import { keyText, resolvePlain } from './resolve.js';
 
 const MAX_DEPTH = 100;
 const CLOSE_LIST = 93;
@@ -34,7 +33,7 @@ class FlowReader {
       this.#depth--;
       return value;
     }
-    const value = resolvePlain(this.#plain());
+    const value = this.cursor.flavour.resolve(this.#plain());
     if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_MINE;
     return value;
   }
@@ -79,7 +78,7 @@ class FlowReader {
     const first = cursor.text.charCodeAt(from);
     const isQuoted = first === QUOTE || first === APOSTROPHE;
     const plain = isQuoted ? '' : this.#plain();
-    const key = isQuoted ? readQuoted(cursor) : plain === '<<' ? null : keyText(plain);
+    const key = isQuoted ? readQuoted(cursor) : plain === '<<' ? null : cursor.flavour.key(plain);
     if (key === null || cursor.pos - from > 300 || cursor.text.slice(from, cursor.pos).includes('\n')) throw NOT_MINE;
     if (cursor.text.charCodeAt(cursor.pos) !== COLON) throw NOT_MINE;
     cursor.pos++;

@@ -1,3 +1,4 @@
+export type { FlavourName } from './flavour.js';
 export { readYaml, type YamlProblem, type YamlResult } from './read.js';
 export { toYaml, toYamlPretty, toYamlWithMap, type WrittenSpan } from './write.js';
 export { toJson, type JsonStyle } from './json-write.js';

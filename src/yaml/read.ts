@@ -2,6 +2,7 @@ import type { SourceFile, Spot } from '../source/index.js';
 import type { GoValue } from '../value/index.js';
 import { readBlocks } from './block-reader.js';
 import { readDocument } from './document-reader.js';
+import { FLAVOURS, type FlavourName } from './flavour.js';
 
 /** Why a text is no YAML for helm. */
 export interface YamlProblem {
@@ -21,10 +22,12 @@ export interface YamlResult {
 /**
  * Reads the first document of a text, or of a range of it, as helm does: go-yaml v2, then JSON. Numbers are float64, keys
  * are text, the origin of each entry is the {@link Spot} of its value (for an absent value the place behind the key).
+ * Another flavour keeps integers.
  */
-export function readYaml(file: SourceFile, options: { readonly offset?: number; readonly end?: number } = {}): YamlResult {
+export function readYaml(file: SourceFile, options: { readonly offset?: number; readonly end?: number; readonly flavour?: FlavourName } = {}): YamlResult {
   const start = options.offset ?? 0;
   const end = options.end ?? file.text.length;
-  const blocks = readBlocks(file, start, end);
-  return blocks === null ? readDocument(file, start, end) : { value: blocks.value, problem: null };
+  const flavour = FLAVOURS[options.flavour ?? 'json'];
+  const blocks = readBlocks(file, start, end, flavour);
+  return blocks === null ? readDocument(file, start, end, flavour) : { value: blocks.value, problem: null };
 }

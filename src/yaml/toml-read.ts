@@ -192,7 +192,8 @@ class TomlReader {
       at += quote === '"' && this.#text[at] === '\\' ? 2 : 1;
     }
     if (at >= this.#text.length) this.#fail(`unexpected EOF; expected '${close}'`);
-    while (long && this.#text[at + 3] === quote && at - from < this.#text.length) at++;
+    // Up to two quotes may stand before the closing three.
+    if (long) at += /^(['"])\1{2}(\1{0,2})/.exec(this.#text.slice(at, at + 5))?.[2]?.length ?? 0;
     this.#at = at + close.length;
     const inside = this.#text.slice(from, at).replace(long ? /^\r?\n/ : /^(?!)/, '').replaceAll('\r\n', '\n');
     return quote === '"' ? this.#unescape(long ? inside.replace(/\\[ \t]*\n\s*/g, '') : inside) : inside;

@@ -29,10 +29,10 @@ export function toYaml(value: GoValue): string {
   return write(value, false, null);
 }
 
-/** {@link toYaml} with the place of every scalar that is the value of a map or list entry. */
-export function toYamlWithMap(value: GoValue): { text: string; spans: WrittenSpan[] } {
+/** {@link toYaml} or {@link toYamlPretty} with the place of every scalar that is the value of a map or list entry. */
+export function toYamlWithMap(value: GoValue, pretty = false): { text: string; spans: WrittenSpan[] } {
   const spans: WrittenSpan[] = [];
-  return { text: write(value, false, spans), spans };
+  return { text: write(value, pretty, spans), spans };
 }
 
 /** helm's `toYamlPretty`: go-yaml v3 without the way over JSON; lists are indented below their key, lines never folded. */

@@ -75,6 +75,39 @@ test('what is thrown without being an error is still told', async () => {
   expect(stderr).toBe('error: text\n');
 });
 
+test.each([
+  ['--valeus x', 'error: unknown flag --valeus, did you mean --values?\n  hint: --help lists the flags\n'],
+  ['--one --two=1', 'error: unknown flag --one\nerror: unknown flag --two\n  hint: --help lists the flags\n'],
+  ['--format xml', 'error: Expected --format=xml to be one of: text, json, yaml\n  hint: --help lists the flags\n'],
+  ['a -o /dev/null/x', 'error: cannot write /dev/null/x: a part of its path is a file\n'],
+])('%s is an error of use', async (line, message) => {
+  await call(line);
+  expect({ stdout, stderr, code: process.exitCode }).toEqual({ stdout: '', stderr: message, code: 2 });
+});
+
+test.each([
+  ['1700000000', '2023-11-14T22:13:20.000Z', 0],
+  ['', expect.any(String), 0],
+  ['1e99', null, 2],
+])('SOURCE_DATE_EPOCH=%s', async (epoch, timestamp, code) => {
+  vi.stubEnv('SOURCE_DATE_EPOCH', epoch);
+  await call('a --json');
+  vi.unstubAllEnvs();
+  expect(process.exitCode).toBe(code);
+  expect(stdout === '' ? null : (JSON.parse(stdout) as { metadata: { timestamp: string } }).metadata.timestamp).toEqual(timestamp);
+});
+
+test.each([
+  ['--help', /\$ astrago-scan \[PATH\.\.\.\] \[FLAGS\]\n {2}\$ astrago-scan COMMAND \[FLAGS\]\n[^]*\nCOMMANDS\n {2}scan /],
+  ['help scan', /\$ astrago-scan scan \[PATH\.\.\.\]/],
+])('%s', async (line, text) => {
+  vi.stubEnv('NO_COLOR', '1');
+  vi.spyOn(console, 'log').mockImplementation((...texts: string[]) => void (stdout += `${texts.join(' ')}\n`));
+  await call(line);
+  vi.unstubAllEnvs();
+  expect(stdout.replaceAll(/\x1b\[\d+m/g, '')).toMatch(text);
+});
+
 test('the version needs no framework', async () => {
   await main(['--version'], '/nowhere');
   expect(stdout).toMatch(/^astrago-scan \d+\.\d+\.\d+\n$/);

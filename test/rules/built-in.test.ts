@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInPacks, loadPacks, packSchema, ruleSchema, runExamples } from '../../src/rules/index.js';
 import { SourceFile } from '../../src/source/index.js';
 import { readYaml } from '../../src/yaml/index.js';
-import { plain } from '../../src/rules/read-form.js';
+import { toPlain } from '../../src/rules/plain.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -51,7 +51,7 @@ describe('the JSON Schemas for editors', () => {
 
   it.each(sources.map((source) => [source.name, source] as const))('accept %s', (name, source) => {
     const valid = name.endsWith('/pack.yaml') ? packValid : ruleValid;
-    expect(valid(plain(readYaml(source).value)), JSON.stringify(valid.errors)).toBe(true);
+    expect(valid(toPlain(readYaml(source).value)), JSON.stringify(valid.errors)).toBe(true);
   });
 
   const good = `{ id: p/r, kind: values-shape, reason: because, match: { has: a }, examples: { fires: [{ input: {}, images: [x] }], silent: [{ input: {}, why: z }] } }`;
@@ -76,6 +76,6 @@ describe('the JSON Schemas for editors', () => {
     const pack = new SourceFile('p/pack.yaml', '{ id: p, title: t, reason: r }');
     const file = new SourceFile('p/r.yaml', text);
     expect(loadPacks([pack, file]).problems.length === 0).toBe(expected);
-    expect(ruleValid(plain(readYaml(file).value))).toBe(expected);
+    expect(ruleValid(toPlain(readYaml(file).value))).toBe(expected);
   });
 });

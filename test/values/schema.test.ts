@@ -22,12 +22,15 @@ describe('checkSchemas', () => {
   it.each<[string, object, string, string[]]>([
     ['type', typed({ a: { type: 'string' } }), 'a: 1', ["at '/a': got number, want string"]],
     ['types', typed({ a: { type: ['string', 'null'] } }), 'a: []', ["at '/a': got array, want null or string"]],
-    ['required', { required: ['x', 'b', 'a'] }, 'x: 1', ["at '': missing properties 'a', 'b'"]],
+    ['required', { required: ['x', 'b', 'a'] }, 'x: 1', ["at '': missing properties 'b', 'a'"]],
     ['one required', typed({ m: { required: ['a'] } }), 'm: {}', ["at '/m': missing property 'a'"]],
     ['additional', { ...typed({ a: {} }), additionalProperties: false }, '{a: 1, b: 2, c: 3}', ["at '': additional properties 'b', 'c' not allowed"]],
     ['enum', typed({ a: { enum: ['x', 1, null] } }), 'a: z', ["at '/a': value must be one of 'x', 1, <nil>"]],
     ['const', typed({ a: { const: 'x' } }), 'a: z', ["at '/a': value must be 'x'"]],
     ['pattern', typed({ a: { pattern: '^[a-z]+$' } }), 'a: X1', ["at '/a': 'X1' does not match pattern '^[a-z]+$'"]],
+    ['two patterns', typed({ a: { pattern: '^a' }, b: { pattern: '^b' } }), '{a: a, b: a}', ["at '/b': 'a' does not match pattern '^b'"]],
+    ['a schema of itself', { $defs: { t: { properties: { a: { type: 'string' }, t: { $ref: '#/$defs/t' } } } }, $ref: '#/$defs/t' }, 't: {t: {a: 1}}', ["at '/t/t/a': got number, want string"]],
+    ['$ref beside keywords, before 2019', { $schema: 'http://json-schema.org/draft-07/schema#', definitions: { s: {} }, ...typed({ a: { $ref: '#/definitions/s', type: 'string' } }) }, 'a: 1', []],
     ['minimum', typed({ a: { minimum: 1 } }), 'a: 0', ["at '/a': minimum: got 0, want 1"]],
     ['minLength', typed({ a: { minLength: 2 } }), 'a: é', ["at '/a': minLength: got 1, want 2"]],
     ['anyOf', typed({ a: { anyOf: [{ type: 'string' }, { type: 'null' }] } }), 'a: 1', ["at '/a': 'anyOf' failed"]],
@@ -63,6 +66,11 @@ describe('checkSchemas', () => {
 
   it.each(['{', '[]', '{"type": "nonsense"}', '{"pattern": "("}', '{"$ref": "#/nowhere"}'])('does not break on %s', (schema) => {
     expect(check({ name: 'p', values: 'a: 1', schema }).map(({ code }) => code)).toEqual(['schema-invalid']);
+  });
+
+  it('ends on a schema that refers to itself without end', () => {
+    const schema = '{"$defs": {"a": {"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}]}}, "properties": {"a": {"$ref": "#/$defs/a"}}}';
+    expect(check({ name: 'p', values: 'a: 1', schema })).toHaveLength(1);
   });
 
   it('is not slowed by a hostile pattern', () => {

@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matchDocument, type Candidate } from '../../src/rules/index.js';
+import type { Diagnostic } from '../../src/source/index.js';
+import { GoMap, type Entry } from '../../src/value/index.js';
+import { EXAMPLES, packsOf, repositoryPacks, yaml } from './repository-packs.js';
+
+const PACKS = repositoryPacks('custom-resources', 'mentions');
+const match = (text: string): Candidate[] => matchDocument(yaml(text), PACKS);
+const brief = (text: string): string[] => match(text).map(({ sink, path, reference }) => `${sink} ${path.join('.')} ${reference}`);
+const covered = ({ span }: Candidate): string => (span!.entry.value as string).slice(span!.start, span!.end);
+
+describe('matchDocument', () => {
+  it('leaves images of containers and of image volumes alone, and nothing else beside them', () => {
+    expect(
+      brief(`
+apiVersion: apps/v1
+kind: Deployment
+spec:
+  template:
+    spec:
+      initContainers: [{ image: quay.io/a/init:1 }]
+      containers:
+        - image: quay.io/a/main:1
+          args: [--sidecar-image=quay.io/a/sidecar:1, --other, quay.io/a/other:2]
+          command: [run, --debug-image, busybox:1.36]
+          env: [{ name: X, value: quay.io/a/env:1 }, { name: HELPER_IMAGE, value: helper:2 }]
+      ephemeralContainers: [{ image: quay.io/a/debug:1 }]
+      volumes: [{ name: v, image: { reference: quay.io/a/volume:1 } }]
+`),
+    ).toEqual([
+      'argument spec.template.spec.containers.0.args.0 quay.io/a/sidecar:1',
+      'argument spec.template.spec.containers.0.args.1 quay.io/a/other:2'.replace('args.1', 'args.2'),
+      'argument spec.template.spec.containers.0.command.2 busybox:1.36',
+      'environment spec.template.spec.containers.0.env.0.value quay.io/a/env:1',
+      'environment spec.template.spec.containers.0.env.1.value helper:2',
+    ]);
+  });
+
+  it('leaves containers of custom resources alone too, but not a map that only goes by that name', () => {
+    expect(
+      brief(`
+apiVersion: example.com/v1
+kind: Set
+spec:
+  containers: [{ image: quay.io/a/b:1 }]
+  template: { containers: { main: { image: quay.io/a/c:1 } } }
+`),
+    ).toEqual(['custom-resource spec.template.containers.main.image quay.io/a/c:1']);
+  });
+
+  it('finds a reference once, whatever number of rules would', () => {
+    expect(
+      brief(`
+apiVersion: example.com/v1
+kind: Set
+spec: { image: quay.io/a/b:1, args: [--image=quay.io/a/b:2] }
+`),
+    ).toEqual(['custom-resource spec.image quay.io/a/b:1', 'argument spec.args.0 quay.io/a/b:2']);
+  });
+
+  it('looks into the items of a List, each with its own kind', () => {
+    expect(
+      brief(`
+apiVersion: v1
+kind: List
+items:
+  - { apiVersion: example.com/v1, kind: Set, spec: { image: a/b } }
+  - { apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, spec: { x: quay.io/a/b:1 } }
+  - { apiVersion: apps/v1, kind: Deployment, spec: { image: a/c } }
+`),
+    ).toEqual(['custom-resource items.0.spec.image a/b']);
+  });
+
+  it('says in which part of a text a reference stands, and that it is an annotation', () => {
+    const found = match(`
+apiVersion: v1
+kind: Pod
+metadata: { annotations: { inject: '{"sidecar":"quay.io/a/b:1","init":"quay.io/a/c:2"}' } }
+`);
+    expect(found.map(({ sink }) => sink)).toEqual(['annotation', 'annotation']);
+    expect(found.map(covered)).toEqual(['quay.io/a/b:1', 'quay.io/a/c:2']);
+  });
+
+  it('gives the parts of a reference with the entries they were read from', () => {
+    const document = yaml(`
+apiVersion: nvidia.com/v1
+kind: ClusterPolicy
+spec: { driver: { repository: nvcr.io/nvidia, image: driver, version: 550 } }
+`);
+    const [found] = matchDocument(document, PACKS);
+    const driver = (document.get('spec') as GoMap).get('driver') as GoMap;
+    const entry = (key: string): Entry => driver.entries.get(key)!;
+    expect(found).toEqual({
+      rule: 'custom-resources/repository-image-version',
+      sink: 'custom-resource',
+      path: ['spec', 'driver'],
+      reference: 'nvcr.io/nvidia/driver:550',
+      parts: {
+        repository: { text: 'nvcr.io/nvidia', entry: entry('repository'), start: 0, end: 14 },
+        name: { text: 'driver', entry: entry('image'), start: 0, end: 6 },
+        tag: { text: '550', entry: entry('version'), start: 0, end: 3 },
+      },
+    });
+  });
+
+  it.each([
+    ['{ repository: quay.io/a, tag: "1", digest: "" }', 'quay.io/a:1'],
+    ['{ registry: quay.io/, repository: /a, tag: "1" }', 'quay.io/a:1'],
+    [`{ repository: a/b, tag: "1", sha: ${'a'.repeat(64)} }`, `a/b:1@sha256:${'a'.repeat(64)}`],
+    [`{ repository: a/b, tag: "sha256:${'a'.repeat(64)}" }`, `a/b@sha256:${'a'.repeat(64)}`],
+    [`{ repository: a/b, tag: "1@sha256:${'a'.repeat(64)}" }`, `a/b:1@sha256:${'a'.repeat(64)}`],
+    ['{ repository: a/b, pullPolicy: Always }', 'a/b'],
+    ['{ name: a/b, tag: 1.5 }', 'a/b:1.5'],
+  ])('joins %s', (image, expected) => {
+    expect(match(`{ apiVersion: example.com/v1, kind: Set, spec: { image: ${image} } }`).map(({ reference }) => reference)).toEqual([expected]);
+  });
+
+  it.each(['{ repository: [a], tag: "1" }', '{ repository: "a b", tag: "1" }', '{ repository: a/b, tag: "1 2" }', '{ tag: "1" }', '{ repository: "{{ x }}", tag: "1" }'])(
+    'joins nothing of %s',
+    (image) => expect(match(`{ apiVersion: example.com/v1, kind: Set, spec: { image: ${image} } }`)).toEqual([]),
+  );
+});
+
+describe('documents in texts', () => {
+  const found = match(`
+apiVersion: v1
+kind: ConfigMap
+data:
+  pods.yaml: |
+    # two documents
+    image: busybox:1.36
+    ---
+    worker:
+      image: { repository: ghcr.io/a/worker, tag: v2 }
+  nested.json: '{"inner": "{\\"image\\": \\"example/inner:3\\"}"}'
+  app.env: |
+    # no YAML: [
+    WORKER_IMAGE=example/env:4
+    OTHER=[
+  binary: "image: \\x00"
+`);
+
+  it('are read as YAML, JSON, properties, and inside each other', () => {
+    expect(found.map(({ sink, path, reference }) => `${sink} ${path.join('/')} ${reference}`)).toEqual([
+      'text data/pods.yaml busybox:1.36',
+      'catalog data/pods.yaml ghcr.io/a/worker:v2',
+      'text data/nested.json example/inner:3',
+      'text data/app.env example/env:4',
+    ]);
+  });
+
+  it('lead back to the text of the manifest', () => {
+    expect(covered(found[0]!)).toBe('busybox:1.36');
+    expect(covered(found[2]!)).toContain('example/inner:3');
+    expect(covered(found[3]!)).toBe('example/env:4');
+    const { repository, tag } = found[1]!.parts;
+    const text = repository!.entry!.value as string;
+    expect(text.slice(repository!.start, repository!.end)).toBe('ghcr.io/a/worker');
+    expect(text.slice(tag!.start, tag!.end)).toBe('v2');
+  });
+
+  it('are searched as plain text where they are too long, and that is said', () => {
+    const document = new GoMap();
+    const text = `image: short:1\nother: quay.io/a/b:1\n${'# filler\n'.repeat(200_000)}`;
+    document.set('apiVersion', 'v1').set('kind', 'ConfigMap').set('data', new GoMap().set('a', text));
+    const problems: Diagnostic[] = [];
+    const references = matchDocument(document, PACKS, (problem) => problems.push(problem)).map(({ reference }) => reference);
+    expect(references).toContain('quay.io/a/b:1');
+    expect(problems.map(({ code }) => code)).toEqual(['limit-reached']);
+  });
+});
+
+describe('hostile documents', () => {
+  it('end in a limit, not in a flood', () => {
+    const document = new GoMap().set('kind', 'ConfigMap').set('apiVersion', 'v1');
+    document.set('data', new GoMap().set('a', Array.from({ length: 50_000 }, (_, at) => `quay.io/a/b:${at}`).join('\n')));
+    const problems: Diagnostic[] = [];
+    expect(matchDocument(document, PACKS, (problem) => problems.push(problem)).length).toBeLessThanOrEqual(2000);
+    expect(problems.map(({ code }) => code)).toEqual(['limit-reached']);
+  });
+
+  it('may be nested without end', () => {
+    let inner = new GoMap().set('image', 'quay.io/a/b:1');
+    for (let depth = 0; depth < 100_000; depth++) inner = new GoMap().set('a', inner);
+    inner.set('apiVersion', 'example.com/v1').set('kind', 'Deep');
+    expect(matchDocument(inner, PACKS)).toEqual([]);
+  });
+
+  it('meet patterns that would be slow elsewhere', () => {
+    const packs = packsOf({ slow: `id: p/slow\nkind: text\nreason: because\nmatch: { anchor: a, pattern: '(?P<reference>(a+)+)$' }\n${EXAMPLES}` });
+    const document = new GoMap().set('apiVersion', 'v1').set('kind', 'ConfigMap').set('data', new GoMap().set('a', `${'a'.repeat(5000)}!`));
+    expect(matchDocument(document, packs)).toEqual([]);
+  });
+
+  it('never throw', () => {
+    const leaf = fc.oneof(fc.string(), fc.constantFrom('quay.io/a:1', '--image=', 'image: [', '{"image":', '\n---\n', '{{'), fc.constant(null));
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie('tree'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('image', 'env', 'args', 'name', 'value', 'repository', 'tag', 'containers', 'data'), tie('tree'), { maxKeys: 3 })),
+    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('spec', 'data', 'items'), tree), fc.constantFrom('v1', 'a.b/v1'), fc.constantFrom('ConfigMap', 'List', 'X'), (body, apiVersion, kind) => {
+        const text = JSON.stringify({ ...body, apiVersion, kind });
+        for (const candidate of matchDocument(yaml(text), PACKS)) if (candidate.span !== undefined && candidate.sink !== 'text') expect(covered(candidate)).toBe(candidate.reference);
+      }),
+    );
+  });
+});
+
+describe('RulePacks', () => {
+  const variable = (name: string): string => `id: p/one\nkind: environment\nreason: because\nmatch: { name: ${name}, value: tagged }\n${EXAMPLES}`;
+  const document = yaml('{ apiVersion: v1, kind: Pod, spec: { env: [{ name: A, value: "x:1" }, { name: B, value: "y:2" }] } }');
+
+  it('take the first of two rules with one id', () => {
+    const [first, second] = [packsOf({ one: variable('A') }), packsOf({ one: variable('B') })];
+    const both = new (Object.getPrototypeOf(first).constructor)([...first.packs, ...second.packs]);
+    expect(matchDocument(document, both).map(({ reference }) => reference)).toEqual(['x:1']);
+  });
+
+  it.each([
+    ['kind: Service\nspec: { ports: [{ port: 80 }] }', false],
+    ['kind: Role\nmetadata: { labels: { app.kubernetes.io/name: x } }', false],
+    ['kind: Deployment\nspec: { image: x }', true],
+    ['kind: ConfigMap\ndata: { a: "quay.io/a/b:1" }', true],
+    ['kind: ConfigMap\ndata: { a: "https://quay.io/a/b:1" }', false],
+    ['kind: Pod\nspec: { env: [{ name: WORKER_IMAGE }] }', true],
+  ])('know whether %s is worth parsing', (text, expected) => expect(PACKS.mayMatch(text)).toBe(expected));
+});
