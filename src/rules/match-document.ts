@@ -146,6 +146,7 @@ class DocumentWalk {
   }
 
   #span(rule: string, sink: Sink, entry: Entry, start: number, end: number): void {
+    if (this.#full) return;
     const known = this.#ranges.get(entry);
     if (known?.some((range) => range.start < end && start < range.end)) return;
     const reference = (entry.value as string).slice(start, end);

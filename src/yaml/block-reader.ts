@@ -3,7 +3,7 @@ import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
 import { Anchors } from './anchors.js';
 import { readBlockScalar, type BlockHeader } from './block-scalar.js';
 import { AMPERSAND, APOSTROPHE, ASTERISK, COLON, Cursor, DASH, HASH, NEWLINE, NOT_MINE, QUOTE, RETURN, SPACE, TAB } from './cursor.js';
-import type { Flavour } from './flavour.js';
+import { FLAVOURS, type Flavour } from './flavour.js';
 import { readFlow } from './flow-reader.js';
 import { readQuoted } from './quoted.js';
 
@@ -19,7 +19,7 @@ const BLOCK_HEADER = /[|>]([-+]?)([1-9]?)([-+]?)[ ]*(?: #[^\n]*|\r)?(?:\n|$)/y;
  * Reads the plain block subset of YAML in one pass: block maps and sequences, plain scalars, quoted scalars, block scalars,
  * flow collections, anchors, aliases, merges, comments. Everything else, and everything ambiguous, gives null.
  */
-export function readBlocks(file: SourceFile, start: number, end: number, flavour: Flavour): { value: GoValue } | null {
+export function readBlocks(file: SourceFile, start: number, end: number, flavour: Flavour = FLAVOURS.json): { value: GoValue } | null {
   const from = file.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
   if (SPECIAL.test(from === 0 && end === file.text.length ? file.text : file.text.slice(from, end))) return null;
   try {

@@ -1,13 +1,13 @@
 import type { Node, YAMLError } from 'yaml';
 import { Spot, type SourceFile } from '../source/index.js';
-import type { Flavour } from './flavour.js';
+import { FLAVOURS, type Flavour } from './flavour.js';
 import { isMap, isSeq, yamlLibrary } from './library.js';
 import { DecodeError, NodeDecoder } from './node-decoder.js';
 import { goYamlText, problemMessage } from './problem.js';
 import type { YamlResult } from './read.js';
 
 /** Reads the first document of any YAML text; see `readYaml`. */
-export function readDocument(file: SourceFile, start: number, end: number, flavour: Flavour): YamlResult {
+export function readDocument(file: SourceFile, start: number, end: number, flavour: Flavour = FLAVOURS.json): YamlResult {
   const from = file.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
   const text = file.text.slice(from, end);
   const control = CONTROL.exec(text);

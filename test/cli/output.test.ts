@@ -71,7 +71,7 @@ test('a closed pipe ends the program quietly, any other failure of a stream does
   const on = vi.spyOn(process.stdout, 'on');
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
   endQuietlyOnClosedPipe();
-  const listener = on.mock.calls.at(-1)![1];
+  const listener = on.mock.calls.at(-1)![1] as (error: Error) => void;
   const failed = (code: string): Error => Object.assign(new Error(code), { code });
   expect(() => listener(failed('EIO'))).toThrow('EIO');
   expect(exit).not.toHaveBeenCalled();

@@ -1,0 +1,152 @@
+import { Spot, type Report, type SourceFile } from '../../source/index.js';
+import { GoList, GoMap, type GoValue } from '../../value/index.js';
+import { readYaml } from '../../yaml/index.js';
+import type { Checkout } from './checkout.js';
+import { at, spotAt, textAt } from './fields.js';
+import { MAX_LIST_DEPTH } from './limits.js';
+import type { Tree, TreePath } from './tree.js';
+
+/** One object of Kubernetes' API, as a file of the tree declares it. */
+export interface KubeObject {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** '' where none is given. */
+  readonly namespace: string;
+  readonly value: GoMap;
+  /** Its name, or its beginning. */
+  readonly spot: Spot;
+  readonly from: TreePath;
+  readonly file: SourceFile;
+}
+
+/** A YAML file that holds objects. */
+export interface ManifestFile {
+  readonly from: TreePath;
+  readonly source: SourceFile;
+  /** Whether something besides what deploys charts is in it. */
+  readonly plain: boolean;
+}
+
+export interface Objects {
+  readonly objects: readonly KubeObject[];
+  readonly manifests: readonly ManifestFile[];
+  readonly kustomizations: readonly KubeObject[];
+}
+
+/** Groups and kinds that are read; of all else only the file is remembered. */
+const KNOWN: Readonly<Record<string, ReadonlySet<string>>> = {
+  'argoproj.io': new Set(['Application', 'ApplicationSet']),
+  'helm.toolkit.fluxcd.io': new Set(['HelmRelease']),
+  'source.toolkit.fluxcd.io': new Set(['GitRepository', 'HelmRepository', 'OCIRepository', 'Bucket', 'HelmChart', 'ExternalArtifact']),
+  '': new Set(['ConfigMap', 'Secret']),
+};
+const DEPLOYERS = new Set(['argoproj.io', 'helm.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);
+const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
+
+/** Reads every YAML file of the roots. What is a template of a chart is no manifest. */
+export function readObjects(tree: Tree, report: Report): Objects {
+  const reader = new ObjectReader(report);
+  for (const checkout of tree.roots) {
+    const { files, folders } = checkout.list();
+    const templates = new Set(folders.filter((folder) => checkout.isChart(folder)).map((folder) => `${folder}/templates/`));
+    if (checkout.isChart('')) templates.add('templates/');
+    for (const path of files) {
+      if (!/\.ya?ml$/.test(path) && !KUSTOMIZATION.test(path)) continue;
+      if (!isBelow(path, templates)) reader.file(checkout, path);
+    }
+  }
+  return reader;
+}
+
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+    if (folders.has(path.slice(0, slash + 1))) return true;
+  }
+  return false;
+}
+
+class ObjectReader implements Objects {
+  readonly objects: KubeObject[] = [];
+  readonly manifests: ManifestFile[] = [];
+  readonly kustomizations: KubeObject[] = [];
+
+  constructor(readonly report: Report) {}
+
+  file(checkout: Checkout, path: string): void {
+    const source = checkout.read(path);
+    if (source === null) return;
+    const from = { checkout, path };
+    if (KUSTOMIZATION.test(path)) {
+      const value = this.#parse(source, 0, source.text.length);
+      const group = groupOf(textAt(value, 'apiVersion'));
+      if (value instanceof GoMap && group !== 'kustomize.toolkit.fluxcd.io') this.kustomizations.push(objectOf(value, from, source));
+      return;
+    }
+    if (!source.text.includes('apiVersion') || !source.text.includes('kind')) return;
+    let plain = false;
+    for (const { start, end } of documents(source.text)) plain = this.#document(source, start, end, from) || plain;
+    this.manifests.push({ from, source, plain });
+  }
+
+  /** @returns whether it is a manifest like any other */
+  #document(source: SourceFile, start: number, end: number, from: TreePath): boolean {
+    const text = source.text.slice(start, end);
+    const apiVersion = /^apiVersion:[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
+    const kind = /^kind:[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
+    if (apiVersion !== undefined && kind !== undefined && !kind.endsWith('List') && !isKnown(apiVersion, kind)) return !DEPLOYERS.has(groupOf(apiVersion));
+    if (!text.includes('kind') || !text.includes('apiVersion')) return false;
+    return this.#value(this.#parse(source, start, end), source, from, 0);
+  }
+
+  #value(value: GoValue, source: SourceFile, from: TreePath, depth: number): boolean {
+    const apiVersion = textAt(value, 'apiVersion');
+    const kind = textAt(value, 'kind');
+    if (!(value instanceof GoMap) || apiVersion === '' || kind === '') return false;
+    const items = at(value, 'items');
+    if (kind.endsWith('List') && items instanceof GoList && depth < MAX_LIST_DEPTH) {
+      return items.entries.map((item) => this.#value(item.value, source, from, depth + 1)).some(Boolean);
+    }
+    if (isKnown(apiVersion, kind)) this.objects.push(objectOf(value, from, source));
+    return !DEPLOYERS.has(groupOf(apiVersion));
+  }
+
+  #parse(source: SourceFile, offset: number, end: number): GoValue {
+    const { value, problem } = readYaml(source, { offset, end });
+    if (problem === null) return value;
+    this.report({ code: 'document-invalid', severity: 'warning', message: `This manifest is not YAML: ${problem.message}`, spot: problem.spot });
+    return null;
+  }
+}
+
+function objectOf(value: GoMap, from: TreePath, file: SourceFile): KubeObject {
+  return {
+    group: groupOf(textAt(value, 'apiVersion')),
+    kind: textAt(value, 'kind'),
+    name: textAt(value, 'metadata', 'name'),
+    namespace: textAt(value, 'metadata', 'namespace'),
+    value,
+    spot: spotAt(value, 'metadata', 'name') ?? spotAt(value, 'kind') ?? new Spot(file, 0, 0),
+    from,
+    file,
+  };
+}
+
+const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+
+const isKnown = (apiVersion: string, kind: string): boolean => {
+  const group = groupOf(apiVersion);
+  return Object.hasOwn(KNOWN, group) && KNOWN[group]!.has(kind);
+};
+
+/** The documents of a stream; the three hyphens belong to none of them. */
+function documents(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const mark of text.matchAll(/^---(?=\s|$)/gm)) {
+    found.push({ start, end: mark.index });
+    start = mark.index + 3;
+  }
+  found.push({ start, end: text.length });
+  return found;
+}
