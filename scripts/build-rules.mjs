@@ -8,16 +8,11 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-/** Of two rules that find the same place, that of the earlier pack has it; packs that are not named follow by name. */
-const ORDER = ['bitnami', 'core', 'containers', 'custom-resources', 'mentions', 'annotations'];
-
-const rank = (pack) => (ORDER.includes(pack.id) ? ORDER.indexOf(pack.id) : ORDER.length);
-
 /** The rules room, bundled from its sources: this runs before there is a build. */
 async function rulesRoom() {
   const { outputFiles } = await build({
     stdin: {
-      contents: "export { SourceFile } from './source/index.js'; export { loadPacks, packSchema, ruleSchema } from './rules/index.js';",
+      contents: "export { SourceFile } from './source/index.js'; export { inBuiltInOrder, loadPacks, packSchema, ruleSchema } from './rules/index.js';",
       resolveDir: join(ROOT, 'src'),
     },
     bundle: true,
@@ -41,14 +36,14 @@ function compiled(pack) {
 
 /** @returns the text of the compiled packs */
 export async function buildRules({ out, check = false } = {}) {
-  const { SourceFile, loadPacks, packSchema, ruleSchema } = await rulesRoom();
+  const { SourceFile, inBuiltInOrder, loadPacks, packSchema, ruleSchema } = await rulesRoom();
   const sources = readdirSync(join(ROOT, 'rules'), { recursive: true })
     .map((name) => `rules/${name.replaceAll('\\', '/')}`)
     .filter((name) => /^rules\/[^/]+\/[^/]+\.yaml$/.test(name))
     .map((name) => new SourceFile(name, readFileSync(join(ROOT, name), 'utf8')));
   const { packs, problems } = loadPacks(sources);
   if (problems.length > 0) throw new Error(problems.map(describe).join('\n'));
-  const text = JSON.stringify([...packs].sort((a, b) => rank(a) - rank(b)).map(compiled));
+  const text = JSON.stringify(inBuiltInOrder(packs).map(compiled));
   for (const [name, schema] of [['rule', ruleSchema()], ['rule-pack', packSchema()]]) {
     const file = join(ROOT, 'schema', `${name}.schema.json`);
     const wanted = `${JSON.stringify(schema, null, 2)}\n`;

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { buildRules } from './build-rules.mjs';
 import { bundle } from './bundle.js';
 import { writeNotices } from './notices.js';
 
@@ -7,6 +8,7 @@ import { writeNotices } from './notices.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const metafiles = await bundle(`${root}dist`);
+await buildRules({ out: `${root}dist/rules.json` });
 await writeNotices(metafiles, root, `${root}dist/THIRD-PARTY-NOTICES.txt`);
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`], {
   stdio: 'inherit',

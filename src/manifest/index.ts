@@ -1,4 +1,5 @@
 export { splitDocuments, type DocumentRange } from './documents.js';
-export { findImages, type Finding } from './findings.js';
+export { dotted, type Finding, type FindingPart } from './finding.js';
+export { findImages, type Search } from './find-images.js';
 export { isDropped } from './hooks.js';
 export { outputOf, type Output } from './output.js';

@@ -1,4 +1,4 @@
-export { builtInPacks } from './built-in.js';
+export { builtInPacks, inBuiltInOrder } from './built-in.js';
 export { runExamples, type ExampleResult } from './examples.js';
 export { loadPacks, type LoadedPacks } from './load.js';
 export { matchChart, type ChartFacts } from './match-chart.js';

@@ -1,6 +1,7 @@
 import { loadChart, type Chart, type ChartRoot } from '../chart/index.js';
 import type { TemplateCache } from '../evaluate/index.js';
 import type { ReleaseOptions } from '../release/index.js';
+import type { RulePacks } from '../rules/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
 import { checkSchemas, kubeVersionProblem } from '../values/index.js';
@@ -15,6 +16,7 @@ export interface ChartContext {
   readonly userValues: GoMap;
   readonly release: ReleaseOptions;
   readonly templates: TemplateCache;
+  readonly packs: RulePacks;
   /** Schema violations are diagnostics; whoever does not show them saves their cost. */
   readonly checkSchemas: boolean;
 }
@@ -26,12 +28,12 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const chart = loadChart(root, report);
   if (chart === null) return emptyResult(root, context.release, found);
 
-  const { release: options, templates, userValues } = context;
+  const { release: options, templates, packs, userValues } = context;
   const family = makeFamily(chart, userValues, 'as-given', options, templates, report);
   if (context.checkSchemas) checkSchemas(family.root, family.release.values, report);
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
-  const sightings = lookForImages({ chart, userValues, options, templates, report }, family);
+  const sightings = lookForImages({ chart, userValues, options, templates, packs, report }, family);
   return chartResult(root, chart, options, sightings, found);
 }
 

@@ -1,7 +1,8 @@
 import { Coverage, flatten, type Guard, type Pass } from '../coverage/index.js';
 import type { Chart } from '../chart/index.js';
-import { findImages, outputOf, type Finding } from '../manifest/index.js';
+import { findImages, outputOf, type Finding, type Search } from '../manifest/index.js';
 import type { ReleaseOptions } from '../release/index.js';
+import type { RulePacks } from '../rules/index.js';
 import type { TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
@@ -24,6 +25,7 @@ export interface Look {
   readonly userValues: GoMap;
   readonly options: ReleaseOptions;
   readonly templates: TemplateCache;
+  readonly packs: RulePacks;
   readonly report: Report;
 }
 
@@ -31,37 +33,58 @@ const silent: Report = () => {};
 
 /** Every image that the templates of a chart can write: first as the values say, then in every other branch. */
 export function lookForImages(look: Look, given: Family): Sighting[] {
-  const { chart, userValues, options, templates, report } = look;
+  const { chart, userValues, options, templates, packs, report } = look;
   const coverage = new Coverage(given.release, templates, report);
-  const sightings = given.release.files.flatMap((file) => seen(coverage.natural(file, report), 'rendered', report, NO_GUARDS));
-  const rendered = new Set(sightings.map(({ finding }) => finding.text));
+  const rendered = given.release.files.flatMap((file) => seen(coverage.natural(file, report), { packs, report, loose: false }));
+  const beyond = new Beyond(packs, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
-  if (off.size === 0) return [...sightings, ...forced(coverage, given, rendered, off)];
+  if (off.size === 0) return [...rendered, ...beyond.forced(coverage, given, off)];
   const wide = new Coverage(all.release, templates, report);
-  const natural = all.release.files.flatMap((file) => others(wide.natural(file, silent), rendered, off));
-  return [...sightings, ...natural, ...forced(wide, all, rendered, off)];
+  const natural = all.release.files.flatMap((file) => beyond.others(wide.natural(file, silent), off));
+  return [...rendered, ...natural, ...beyond.forced(wide, all, off)];
 }
 
-const NO_GUARDS = (): Guard[] => [];
+type Off = ReadonlyMap<string, DependencyDecision>;
 
-function* forced(coverage: Coverage, { release }: Family, rendered: ReadonlySet<string | null>, off: ReadonlyMap<string, DependencyDecision>): Generator<Sighting> {
-  for (const file of release.files) {
-    if (!file.printed) continue;
-    for (const pass of coverage.forced(file)) yield* others(pass, rendered, off);
+/** What passes show that the values do not. */
+class Beyond {
+  readonly #rendered: ReadonlySet<string | null>;
+
+  constructor(
+    readonly packs: RulePacks,
+    rendered: readonly Sighting[],
+  ) {
+    this.#rendered = new Set(rendered.map(({ finding }) => finding.text));
+  }
+
+  *forced(coverage: Coverage, { release }: Family, off: Off): Generator<Sighting> {
+    for (const file of release.files) {
+      if (!file.printed) continue;
+      for (const pass of coverage.forced(file)) yield* this.others(pass, off);
+    }
+  }
+
+  others(pass: Pass, off: Off): Sighting[] {
+    return seen(pass, { packs: this.packs, report: silent, loose: true })
+      .filter(({ finding }) => !this.#rendered.has(finding.text))
+      .map(({ finding, status }) => ({ finding, pass, status: status === 'rendered' ? 'optional' : status, guards: guardsOf(finding, pass, off) }));
   }
 }
 
-/** What a pass shows beyond the rendered images. */
-function others(pass: Pass, rendered: ReadonlySet<string | null>, off: ReadonlyMap<string, DependencyDecision>): Sighting[] {
-  const guards = (finding: Finding): Guard[] => [...dependencyGuards(pass.file.node, off), ...flatten(traceFinding(finding).guards), ...pass.settings];
-  return seen(pass, 'optional', silent, guards, rendered);
+/** What a pass shows; what the manifest only tells an operator is pulled by that one. */
+function seen(pass: Pass, search: Search): Sighting[] {
+  if (!pass.file.printed) return [];
+  return findImages(outputOf(pass.file.id, pass.written), search).map((finding) => ({
+    finding,
+    pass,
+    status: finding.when === null ? 'rendered' : 'catalog',
+    guards: [],
+  }));
 }
 
-function seen(pass: Pass, status: Status, report: Report, guards: (finding: Finding) => Guard[], except?: ReadonlySet<string | null>): Sighting[] {
-  if (!pass.file.printed) return [];
-  const findings = findImages(outputOf(pass.file.id, pass.written), report, pass.number > 0);
-  return findings.filter(({ text }) => except === undefined || !except.has(text)).map((finding) => ({ finding, status, pass, guards: guards(finding) }));
+function guardsOf(finding: Finding, pass: Pass, off: Off): Guard[] {
+  return [...new Set([...dependencyGuards(pass.file.node, off), ...flatten(traceFinding(finding).guards), ...pass.settings])];
 }
 
 /** The dependencies that are off on the way from the root to a chart, outermost first. */

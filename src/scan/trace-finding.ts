@@ -1,4 +1,4 @@
-import type { Finding } from '../manifest/index.js';
+import type { Finding, FindingPart } from '../manifest/index.js';
 import type { Spot } from '../source/index.js';
 import { traceRange, type Trace } from '../trace/index.js';
 import { isWritten, originRecord, placeRecord } from './places.js';
@@ -22,11 +22,21 @@ export function traceFinding(finding: Finding): Trace {
 
 /** For each part of the reference the way from the template to the place that decides it. */
 export function componentOrigins(finding: Finding): Partial<Record<Component, OriginRecord[]>> {
+  if (finding.parts !== null) return partOrigins(finding.parts, finding);
   const start = textStart(finding);
   const origins: Partial<Record<Component, OriginRecord[]>> = {};
   for (const part of partRanges(finding.text!)) {
     const trace = start < 0 ? traceFinding(finding) : traceOf(finding, start + part.start, start + part.end);
     origins[part.component] = chain(trace);
+  }
+  return origins;
+}
+
+/** Each part stands in a place of its own. */
+function partOrigins(parts: readonly FindingPart[], { output }: Finding): Partial<Record<Component, OriginRecord[]>> {
+  const origins: Partial<Record<Component, OriginRecord[]>> = {};
+  for (const { component, spot } of parts) {
+    (origins[component] ??= []).push(...chain(traceRange(output.origin, output.source.text, spot.start, spot.end)));
   }
   return origins;
 }

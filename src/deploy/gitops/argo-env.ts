@@ -20,8 +20,8 @@ export class ArgoEnv {
 }
 
 export function argoEnv(app: { readonly name: string; readonly namespace: string; readonly project: string }, source: { readonly repo: string; readonly path: string; readonly revision: string }): ArgoEnv {
-  // A revision is resolved to a commit, which is known only where the commit itself is written.
-  const commit = /^[0-9a-f]{40}$/.test(source.revision) ? source.revision : null;
+  // Resolved to a commit, or to the version of a chart: known only where that itself is written.
+  const commit = /^(?:[0-9a-f]{40}|\d+\.\d+\.\d+)$/.test(source.revision) ? source.revision : null;
   return new ArgoEnv({
     ARGOCD_APP_NAME: app.name,
     ARGOCD_APP_NAMESPACE: app.namespace,
@@ -32,7 +32,5 @@ export function argoEnv(app: { readonly name: string; readonly namespace: string
     ARGOCD_APP_SOURCE_REPO_URL: source.repo,
     ARGOCD_APP_SOURCE_PATH: source.path,
     ARGOCD_APP_SOURCE_TARGET_REVISION: source.revision,
-    KUBE_VERSION: null,
-    KUBE_API_VERSIONS: null,
   });
 }

@@ -1,0 +1,105 @@
+import { CallPath, Evaluator, HELM, LimitError, Namespace, runBody, TemplateCache, type Call, type Definition, type Dialect, type EngineFunction, type FunctionSpec } from '../../evaluate/index.js';
+import { Spot, type SourceFile } from '../../source/index.js';
+import { DerivedSource, GoError, GoStruct, type GoValue } from '../../value/index.js';
+import { FIRST_PASS, outsideFunctions, type Base } from './outside-functions.js';
+import type { Session } from './session.js';
+import { valueFunctions } from './value-functions.js';
+
+/** helm's own, which sprig has not. */
+const ONLY_HELM = ['toToml', 'mustToToml', 'fromToml', 'fromYamlArray', 'fromJsonArray', 'lookup', 'toYamlPretty', 'mustToYaml', 'mustToJson'];
+/** Of these helm has what sprig has. */
+const FROM_HELM = ['include', 'fail', 'mustFromJson'];
+/** helmfile's name for whatever text it renders. */
+const NAME = 'stringTemplate';
+
+/** Renders helmfiles, values files and the templated fields of releases. */
+export class Renderer {
+  readonly #base: Base = { folder: '' };
+  readonly #helpers = new Map<string, Namespace>();
+  readonly #templates: TemplateCache;
+  readonly #firstPass: TemplateCache;
+  readonly #path = new CallPath(null, null, NAME);
+
+  constructor(readonly session: Session) {
+    const engine = new Map<string, EngineFunction>(Object.entries({ ...valueFunctions(session), ...outsideFunctions(session, this.#base), tpl: { params: ['string', 'any'], call: tpl } }));
+    for (const name of FROM_HELM) engine.set(name, HELM.engine.get(name)!);
+    const functions = new Map(HELM.functions);
+    for (const name of ONLY_HELM) functions.delete(name);
+    functions.set('sprigGet', HELM.functions.get('get')!);
+    this.#templates = new TemplateCache({ name: 'helmfile', functions, engine, missingKey: 'error' });
+    this.#firstPass = new TemplateCache(firstPassDialect(functions, engine));
+  }
+
+  /**
+   * The text that a template makes. What Go would abort at is a diagnostic and a hole.
+   *
+   * @param folder what its paths are relative to, and where its `_*.tpl` lie
+   */
+  render(source: SourceFile, folder: string, dot: GoStruct, firstPass = false): DerivedSource {
+    const { session } = this;
+    const templates = firstPass ? this.#firstPass : this.#templates;
+    const evaluator = new Evaluator(session.report, templates, null);
+    evaluator.holes.push(...session.holes);
+    const outer = this.#base.folder;
+    this.#base.folder = folder;
+    try {
+      const template = templates.parse(source.text);
+      for (const { message, start, end } of template.problems) session.problem('template-syntax', message, new Spot(source, start, end));
+      const namespace = new Namespace(this.#helpersOf(folder, templates));
+      namespace.add(NAME, template, source);
+      const definition: Definition = { name: NAME, nodes: template.root, source };
+      const out = runBody(evaluator, definition, { value: dot, origin: null }, { namespace, path: this.#path, depth: 0 });
+      return new DerivedSource(source.name, out.toString(), out);
+    } catch (error) {
+      if (!(error instanceof LimitError) && !(error instanceof RangeError) && !(error instanceof GoError)) throw error;
+      session.problem('limit-reached', `${source.name} was not evaluated to its end: ${error.message}`, source.name);
+      return new DerivedSource(source.name, '', null);
+    } finally {
+      session.holes.push(...evaluator.holes.slice(session.holes.length));
+      this.#base.folder = outer;
+    }
+  }
+
+  /** The `_*.tpl` beside a template. */
+  #helpersOf(folder: string, templates: TemplateCache): Namespace {
+    const key = `${templates.dialect.name} ${folder}`;
+    let helpers = this.#helpers.get(key);
+    if (helpers !== undefined) return helpers;
+    helpers = new Namespace();
+    this.#helpers.set(key, helpers);
+    const { files, report } = this.session;
+    for (const path of files.glob(`${folder.replace(/[*?[\\]/g, '\\$&')}/_*.tpl`)) {
+      if (!files.isFile(path)) continue;
+      const source = files.read(path);
+      const template = templates.parse(source.text);
+      for (const { message, start, end } of template.problems) report({ code: 'template-syntax', severity: 'error', message, spot: new Spot(source, start, end) });
+      helpers.add(NAME, template, source);
+    }
+    return helpers;
+  }
+}
+
+function firstPassDialect(functions: ReadonlyMap<string, FunctionSpec>, engine: ReadonlyMap<string, EngineFunction>): Dialect {
+  const harmless = new Map(engine);
+  for (const name of Object.keys(FIRST_PASS)) harmless.delete(name);
+  return { name: 'helmfile-first-pass', functions: new Map([...functions, ...Object.entries(FIRST_PASS)]), engine: harmless, missingKey: 'zero' };
+}
+
+/** `tpl text [data]`: sees the helpers beside the file; what stands for nil stays in its text, unlike in helm. */
+function tpl({ evaluator, frame, origins }: Call, [text, data]: readonly GoValue[]): GoValue {
+  if (!(text as string).includes('{{')) {
+    evaluator.origin = origins[0] ?? null;
+    return text;
+  }
+  const source = new DerivedSource(`tpl in ${frame.source.name}`, text as string, origins[0] ?? null);
+  const template = evaluator.templates.parse(text as string);
+  const problem = template.problems[0];
+  if (problem !== undefined) throw new GoError(`error calling tpl: ${problem.message}`);
+  const namespace = template.defines.size === 0 ? frame.namespace : new Namespace(frame.namespace);
+  if (template.defines.size > 0) namespace.add(NAME, template, source);
+  const definition: Definition = { name: NAME, nodes: template.root, source };
+  const path = frame.path.step(text, 'tpl');
+  const out = runBody(evaluator, definition, { value: data, origin: origins[1] ?? null }, { namespace, path, depth: frame.depth + 1 });
+  evaluator.origin = out;
+  return out.toString();
+}

@@ -1,0 +1,77 @@
+import { Spot, type Diagnostic, type DiagnosticCode, type Report } from '../../source/index.js';
+import { Hole, type GoMap } from '../../value/index.js';
+import { Files } from './files.js';
+import type { HelmfileDialect, HelmfileOptions } from './options.js';
+import { originalSpot } from './original-spot.js';
+
+/** What one reading of helmfiles shares: the disk, the variables, what cannot be known, and what was found out. */
+export class Session {
+  /** By the number in their marker, whatever template or file made them. */
+  readonly holes: Hole[] = [];
+  readonly notes = new Set<string>();
+  readonly files: Files;
+  /** Of the maps that templates see as `.Values`: where each stands. */
+  readonly places = new WeakMap<GoMap, readonly string[]>();
+  dialect: HelmfileDialect = 'v1';
+  readonly #report: Report;
+  readonly #reported = new Set<string>();
+  readonly #allowed: ReadonlySet<string>;
+  #silent = 0;
+
+  constructor(
+    readonly options: HelmfileOptions,
+    report: Report,
+  ) {
+    this.files = new Files(options.cwd);
+    this.#report = report;
+    this.#allowed = new Set(options.envAllow);
+  }
+
+  get environment(): string {
+    return this.options.environment ?? 'default';
+  }
+
+  /** Reports once what several renderings of one text find; positions lead into files. */
+  readonly report: Report = (diagnostic) => {
+    if (this.#silent > 0) return;
+    const spot = diagnostic.spot === undefined ? undefined : originalSpot(diagnostic.spot);
+    const key = `${diagnostic.code}|${diagnostic.message}|${spot?.file.name ?? diagnostic.file}|${spot?.start}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.#report(spot === undefined ? diagnostic : { ...diagnostic, spot });
+  };
+
+  /** @param at a place, or the name of a file */
+  problem(code: DiagnosticCode, message: string, at: Spot | string, more: Partial<Diagnostic> = {}): void {
+    this.report({ code, severity: 'error', message, ...(at instanceof Spot ? { spot: at } : { file: at }), ...more });
+  }
+
+  /** Runs without diagnostics: what is found here is found again. */
+  silently<R>(run: () => R): R {
+    this.#silent++;
+    try {
+      return run();
+    } finally {
+      this.#silent--;
+    }
+  }
+
+  /** Something that cannot be known, with a marker of its own. */
+  hole(message: string): Hole {
+    const hole = new Hole('environment', message);
+    this.holes.push(hole);
+    hole.marker = `zqh${this.holes.length}qz`;
+    return hole;
+  }
+
+  /** A variable; null where it is unset or may not be read. */
+  variable(name: string): string | null {
+    if (this.#allowed.has(name)) return this.options.env[name] ?? null;
+    this.notes.add(`The environment variable ${name} counts as unset: it was not allowed to be read.`);
+    return null;
+  }
+
+  isAllowed(name: string): boolean {
+    return this.#allowed.has(name);
+  }
+}

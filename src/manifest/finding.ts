@@ -1,0 +1,39 @@
+import type { Spot } from '../source/index.js';
+import { GoMap, type GoValue } from '../value/index.js';
+import type { Output } from './output.js';
+
+/** A place in a rendered document where an image stands, or ought to. */
+export interface Finding {
+  /** What kind of place: `container`, `customResource`, `argument`, … */
+  readonly kind: string;
+  readonly rule: string;
+  readonly resource: { readonly kind: string; readonly name: string };
+  /** From the root of the document: `spec.template.spec.containers[0].image`. */
+  readonly path: string;
+  /** The reference as the manifest holds it; holes are markers in it. Null where nothing is set. */
+  readonly text: string | null;
+  /** Where it stands in the rendered text. */
+  readonly spot: Spot;
+  /** Where its parts stand, if not together. */
+  readonly parts: readonly FindingPart[] | null;
+  /** The manifest does not pull it; an operator does, under this condition. */
+  readonly when: string | null;
+  readonly output: Output;
+}
+
+export interface FindingPart {
+  readonly component: 'registry' | 'repository' | 'tag' | 'digest';
+  readonly spot: Spot;
+}
+
+const textOf = (value: GoValue): string => (typeof value === 'string' ? value : '');
+
+export function resourceOf(document: GoMap): Finding['resource'] {
+  const metadata = document.get('metadata');
+  return { kind: textOf(document.get('kind')), name: metadata instanceof GoMap ? textOf(metadata.get('name')) : '' };
+}
+
+/** `spec.containers[0].image`. */
+export function dotted(path: readonly (string | number)[]): string {
+  return path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`), '');
+}
