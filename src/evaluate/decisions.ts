@@ -38,8 +38,21 @@ export interface TernaryPoint {
   readonly origin: Origin | null;
 }
 
+/** A call that makes helm abort. */
+export interface RefusalPoint {
+  readonly frame: Frame;
+  readonly dot: GoValue;
+  /** The function and its arguments as written. */
+  readonly args: readonly Expr[];
+  /** What the chart says about it, and where that text came from. */
+  readonly message: string;
+  readonly origin: Origin | null;
+}
+
 /** Sees every decision outside of conditions, and may decide otherwise than the values do. */
 export interface Decisions {
   choose(point: DecisionPoint, evaluator: Evaluator): Choice;
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
+  /** The chart refuses its values: `fail`, or `required` without one. */
+  refused(point: RefusalPoint, evaluator: Evaluator): void;
 }

@@ -11,6 +11,7 @@ import { runBody } from './walk.js';
 export interface Call {
   readonly evaluator: Evaluator;
   readonly frame: Frame;
+  readonly dot: GoValue;
   readonly site: IdentifierExpr;
   /** The function and its arguments as written. */
   readonly args: readonly Expr[];
@@ -68,16 +69,18 @@ function withoutNoValue(out: { toString(): string }): string {
   return text.includes('<no value>') ? text.replaceAll('<no value>', '') : text;
 }
 
-function required({ evaluator, frame, site, origins }: Call, [message, value]: readonly GoValue[]): GoValue {
+function required({ evaluator, frame, dot, site, args, origins }: Call, [message, value]: readonly GoValue[]): GoValue {
   evaluator.origin = origins[1] ?? null;
   if (value !== undefined && value !== null && value !== '') return value;
   evaluator.diagnose('value-required', message as string, frame, site);
+  evaluator.decisions?.refused({ frame, dot, args, message: message as string, origin: origins[0] ?? null }, evaluator);
   return evaluator.hole('required', message as string);
 }
 
 /** Helm stops here; nothing is printed, and the rest goes on. */
-function fail({ evaluator, frame, site }: Call, [message]: readonly GoValue[]): GoValue {
+function fail({ evaluator, frame, dot, site, args, origins }: Call, [message]: readonly GoValue[]): GoValue {
   evaluator.diagnose('value-required', message as string, frame, site);
+  evaluator.decisions?.refused({ frame, dot, args, message: message as string, origin: origins[0] ?? null }, evaluator);
   return '';
 }
 

@@ -202,7 +202,7 @@ export class Evaluator {
     const given = args.length > 1 || final !== MISSING;
     for (let at = 0; at <= last; at++) {
       const name = names[at]!;
-      if (this.reads !== null) this.reads.key(value);
+      if (this.reads !== null) this.reads.key(value, name);
       readField(value, name, this.origin, result, this.templates.dialect.missingKey === 'error');
       if (result.method !== null) {
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
@@ -285,7 +285,7 @@ export class Evaluator {
     }
     if (engine !== undefined) {
       this.origin = null;
-      return this.#admit(engine.call({ evaluator: this, frame, site: expr, args, origins }, values));
+      return this.#admit(engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
     }
     if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
     return this.#pure(name, spec!, values, origins);

@@ -5,13 +5,16 @@ import { GoList, GoMap, type GoValue } from '../value/index.js';
  * remembered by identity; their places tell the paths.
  */
 export class Reads {
-  /** Containers of which single keys were read. */
-  readonly touched = new Set<GoMap | GoList>();
+  /** Keys that were read one by one, by container. */
+  readonly keys = new Map<GoMap, Set<string>>();
   /** Containers that were handed on as a whole: anything below them may have been read. */
   readonly whole = new Set<GoMap | GoList>();
 
-  key(container: GoValue): void {
-    if (container instanceof GoMap && container.place !== null) this.touched.add(container);
+  key(container: GoValue, key: string): void {
+    if (!(container instanceof GoMap) || container.place === null) return;
+    const known = this.keys.get(container);
+    if (known === undefined) this.keys.set(container, new Set([key]));
+    else known.add(key);
   }
 
   value(value: GoValue): void {

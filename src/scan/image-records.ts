@@ -1,6 +1,7 @@
 import { parseReference } from '../image/index.js';
 import type { Guard } from '../coverage/index.js';
 import type { Diagnostic } from '../source/index.js';
+import { deriveWitness, type Bench, type Witness } from '../witness/index.js';
 import { placeRecord } from './places.js';
 import type { GuardRecord, ImageRecord, SinkRecord, UnresolvedRecord } from './result.js';
 import type { Sighting } from './sightings.js';
@@ -15,7 +16,7 @@ export interface Records {
 }
 
 /** Joins all places of one reference into one image; what is no reference is told as unresolved. */
-export function imageRecords(sightings: readonly Sighting[]): Records {
+export function imageRecords(sightings: readonly Sighting[], bench: () => Bench): Records {
   const byReference = new Map<string, Sighting[]>();
   const records: Records = { images: [], unresolved: [], diagnostics: [] };
   for (const sighting of sightings) {
@@ -24,13 +25,14 @@ export function imageRecords(sightings: readonly Sighting[]): Records {
     else if (byReference.has(text)) byReference.get(text)!.push(sighting);
     else byReference.set(text, [sighting]);
   }
-  for (const [reference, uses] of [...byReference].sort(([a], [b]) => (a < b ? -1 : 1))) records.images.push(image(reference, uses));
+  for (const [reference, uses] of [...byReference].sort(([a], [b]) => (a < b ? -1 : 1))) records.images.push(image(reference, uses, bench));
   return records;
 }
 
-function image(reference: string, uses: readonly Sighting[]): ImageRecord {
+function image(reference: string, uses: readonly Sighting[], bench: () => Bench): ImageRecord {
   const { registry, repository, tag, digest, normalized } = parseReference(reference)!;
   const best = uses[0]!;
+  const witness = best.status === 'optional' ? deriveWitness(reference, waysIn(uses), bench()) : NO_WITNESS;
   return {
     reference,
     registry,
@@ -41,10 +43,23 @@ function image(reference: string, uses: readonly Sighting[]): ImageRecord {
     status: best.status,
     sinks: distinct(uses.map(({ finding }) => sinkRecord(finding))),
     guards: best.guards.map(guardRecord),
-    enabled_by: null,
-    enabled_by_reason: null,
+    enabled_by: witness.values,
+    enabled_by_reason: witness.reason,
     origins: componentOrigins(best.finding),
   };
+}
+
+const NO_WITNESS: Witness = { values: null, reason: null };
+
+/** The different sets of conditions that lead to an image. */
+function waysIn(uses: readonly Sighting[]): (readonly Guard[])[] {
+  const seen = new Set<string>();
+  return uses
+    .map(({ guards }) => guards)
+    .filter((guards) => {
+      const key = guards.map(({ expression, spot }) => `${spot.file.name}:${spot.start}:${expression}`).join('\n');
+      return !seen.has(key) && seen.add(key);
+    });
 }
 
 /** Further passes show the same place again. */

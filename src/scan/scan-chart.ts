@@ -9,7 +9,8 @@ import { makeFamily } from './family.js';
 import { imageRecords } from './image-records.js';
 import { diagnosticRecord } from './places.js';
 import type { ChartResult } from './result.js';
-import { lookForImages, type Sighting } from './sightings.js';
+import { lookForImages, type Look } from './sightings.js';
+import { Trials } from './trials.js';
 
 /** What all charts of a scan share. */
 export interface ChartContext {
@@ -33,25 +34,23 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   if (context.checkSchemas) checkSchemas(family.root, family.release.values, report);
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
-  const sightings = lookForImages({ chart, userValues, options, templates, packs, report }, family);
-  return chartResult(root, chart, options, sightings, found);
+  const look: Look = { chart, userValues, options, templates, packs, report };
+  const sightings = lookForImages(look, family);
+  let trials: Trials | null = null;
+  const { images, unresolved } = imageRecords(sightings, () => (trials ??= new Trials(look, family, found)));
+  return { ...chartFacts(root, chart, options), images, unresolved, diagnostics: once(found).map(diagnosticRecord), needs: [] };
 }
 
-function chartResult(root: ChartRoot, chart: Chart, release: ReleaseOptions, sightings: readonly Sighting[], found: Diagnostic[]): ChartResult {
-  const { images, unresolved } = imageRecords(sightings);
+function chartFacts(root: ChartRoot, { metadata }: Chart, release: ReleaseOptions): Omit<ChartResult, 'images' | 'unresolved' | 'diagnostics' | 'needs'> {
   return {
     path: root.path,
-    name: chart.metadata.name,
-    version: chart.metadata.version,
-    app_version: chart.metadata.appVersion,
+    name: metadata.name,
+    version: metadata.version,
+    app_version: metadata.appVersion,
     release: release.name,
     namespace: release.namespace,
     owner: null,
     not_scanned: null,
-    images,
-    unresolved,
-    diagnostics: once(found).map(diagnosticRecord),
-    needs: [],
   };
 }
 

@@ -29,6 +29,13 @@ export const DIAGNOSTIC_CODES = {
   'reference-invalid': 'a text in the place of an image that no registry accepts',
   'rule-invalid': 'a rule or pack that the format refuses; the others are used',
   'catalog-version-unknown': 'a catalog knows the chart, but not this version',
+  'helmfile-invalid': 'a helmfile that helmfile refuses, or that is not there',
+  'helmfile-environment': 'a helmfile needs an environment, or an environment variable, that it did not get',
+  'release-invalid': 'a release that helmfile refuses; the others go on',
+  'chart-not-local': 'the chart of a release, or a part of it, is not on this disk',
+  'deploy-invalid': 'an Application, ApplicationSet, HelmRelease or kustomization that its controller refuses',
+  'deploy-unknowable': 'what is deployed depends on a cluster, a service or a file that is not in the checkout',
+  'deploy-suspended': 'a release that its controller leaves as it is',
   'worker-failed': 'a scan of one chart broke down; the others are not affected',
 } as const;
 

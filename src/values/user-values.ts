@@ -62,6 +62,16 @@ export function overlay(base: GoMap, over: GoMap): GoMap {
   return base;
 }
 
+/** One `--set` or `--set-string` argument, applied to values that exist. What helm refuses is reported. */
+export function setInto(values: GoMap, flag: '--set' | '--set-string', argument: SourceFile, report: Report): void {
+  try {
+    new SetParser(new SetCursor(argument, true), textOrList(flag === '--set' ? typed : untyped), true).parse(values);
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error;
+    report({ code: 'set-invalid', severity: 'error', message: `failed parsing ${flag} data: ${error.message}`, spot: new Spot(argument, 0, argument.text.length) });
+  }
+}
+
 class UnreadableFile extends GoError {}
 
 function fileContent(read: SetFileArgument['read']): ReadText {

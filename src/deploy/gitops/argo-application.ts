@@ -9,6 +9,7 @@ import type { Checkout } from './checkout.js';
 import { pullCommand, registryChart, remoteChart, shellWord, type FetchedCharts } from './fetched-chart.js';
 import { entryAt, isTrueAt, listAt, mapAt, spotAt, textAt, textOrNull, textsAt } from './fields.js';
 import { mapSource, textSource } from './inline-values.js';
+import { imageArgument, type ImageRewrite } from './kustomize-images.js';
 import { mergePatch } from './merge.js';
 import type { Tree, TreePath } from './tree.js';
 
@@ -27,10 +28,10 @@ export interface Surroundings {
   readonly report: Report;
 }
 
-/** Images that Argo CD's kustomize support replaces in one folder. */
+/** Images that a deployer has kustomize replace in the manifests of one folder. */
 export interface FolderImages {
   readonly folder: TreePath;
-  readonly images: readonly string[];
+  readonly images: readonly ImageRewrite[];
 }
 
 /** The charts of an Application, and the folders that it has kustomize build with other images. */
@@ -43,7 +44,7 @@ export function readApplication(app: ArgoApplication, around: Surroundings): { u
   const folders: FolderImages[] = [];
   for (const source of sources) {
     const folder = folderOf(source, app, around.tree);
-    const images = textsAt(source, 'kustomize', 'images');
+    const images = textsAt(source, 'kustomize', 'images').map(imageArgument).filter((image) => image !== null);
     if (folder !== null && images.length > 0) folders.push({ folder, images });
     const unit = new ArgoSource(app, source, folder, refs, around).unit();
     if (unit !== null) units.push(unit);

@@ -39,6 +39,7 @@ const KNOWN: Readonly<Record<string, ReadonlySet<string>>> = {
   'argoproj.io': new Set(['Application', 'ApplicationSet']),
   'helm.toolkit.fluxcd.io': new Set(['HelmRelease']),
   'source.toolkit.fluxcd.io': new Set(['GitRepository', 'HelmRepository', 'OCIRepository', 'Bucket', 'HelmChart', 'ExternalArtifact']),
+  'kustomize.toolkit.fluxcd.io': new Set(['Kustomization']),
   '': new Set(['ConfigMap', 'Secret']),
 };
 const DEPLOYERS = new Set(['argoproj.io', 'helm.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);

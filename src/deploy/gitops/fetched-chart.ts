@@ -104,7 +104,7 @@ export function remoteChart(repository: string, name: string, version: string): 
 
 /** A reference of a registry that names the chart itself. */
 export function registryChart(url: string, version: string): RemoteChart {
-  return { name: url.replace(/\/+$/, '').split('/').pop() ?? '', version, pull: [url] };
+  return { name: url.replace(/\/+$/, '').split('/').pop()!.split('@', 1)[0]!, version, pull: [url] };
 }
 
 export function pullCommand({ pull, version }: RemoteChart): string {

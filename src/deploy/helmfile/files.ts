@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { compileGlob, matchGlob } from '../../chart/index.js';
 import { SourceFile } from '../../source/index.js';
@@ -88,7 +88,7 @@ export class FileProblem extends Error {}
 
 export const within = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));
 
-function stat(path: string): ReturnType<typeof statSync> | null {
+function stat(path: string): Stats | null {
   try {
     return statSync(path, { throwIfNoEntry: false }) ?? null;
   } catch {

@@ -1,0 +1,155 @@
+import { posix } from 'node:path';
+import { SourceFile } from '../../source/index.js';
+import { DerivedSource, type GoValue } from '../../value/index.js';
+import { readYaml } from '../../yaml/index.js';
+import type { DeployUnit } from '../unit.js';
+import type { FolderImages, Surroundings } from './argo-application.js';
+import { normalPath } from './checkout.js';
+import type { KubeObject, ManifestFile, Objects } from './documents.js';
+import { entryAt, listAt, mapAt, scalarText, textAt } from './fields.js';
+import { helmCharts } from './kustomize-charts.js';
+import { imageRewrites, type ImageRewrite } from './kustomize-images.js';
+import { listed, patchObject, renameObject, type KustomizePatch } from './kustomize-patches.js';
+import { MAX_KUSTOMIZE_DEPTH, MAX_MANIFESTS } from './limits.js';
+import type { TreePath } from './tree.js';
+
+/** A file of plain manifests, with the images that kustomize replaces in it, innermost kustomization first. */
+export interface ManifestImages {
+  readonly source: SourceFile;
+  readonly imageRewrites: readonly ImageRewrite[];
+}
+
+/** What stands in the tree once every kustomization that no other one uses was built. */
+export interface Built {
+  /** Those of no kustomization as they are; others as each outermost one makes them. */
+  readonly objects: readonly KubeObject[];
+  readonly units: readonly DeployUnit[];
+}
+
+const keyOf = ({ checkout, path }: TreePath): string => `${checkout.absolute}\0${path}`;
+const folderOf = (object: KubeObject): TreePath => ({ checkout: object.from.checkout, path: parentOf(object.from.path) });
+const parentOf = (path: string): string => (posix.dirname(path) === '.' ? '' : posix.dirname(path));
+
+/** The kustomizations of the tree and who uses whom. Remote ones are left out. */
+export class Kustomizations {
+  readonly #byFolder = new Map<string, KubeObject>();
+  readonly #byFile = new Map<string, KubeObject[]>();
+  readonly #manifests: ReadonlyMap<string, ManifestFile>;
+  readonly #roots: readonly KubeObject[];
+
+  constructor(
+    readonly read: Objects,
+    readonly around: Surroundings,
+  ) {
+    for (const one of read.kustomizations) this.#byFolder.set(keyOf(folderOf(one)), one);
+    this.#manifests = new Map(read.manifests.map((manifest) => [keyOf(manifest.from), manifest]));
+    for (const object of read.objects) {
+      const list = this.#byFile.get(keyOf(object.from));
+      if (list === undefined) this.#byFile.set(keyOf(object.from), [object]);
+      else list.push(object);
+    }
+    const used = new Set(read.kustomizations.flatMap((one) => this.#children(one)));
+    this.#roots = read.kustomizations.filter((one) => !used.has(one));
+  }
+
+  /** Kustomizations that a kustomization takes in. */
+  #children(one: KubeObject): KubeObject[] {
+    return this.#resources(one).map((target) => this.#byFolder.get(keyOf(target))).filter((child) => child !== undefined);
+  }
+
+  #resources(one: KubeObject): TreePath[] {
+    return this.#paths(one, listed(one.value, 'resources', 'bases', 'components'));
+  }
+
+  #paths(one: KubeObject, names: readonly string[]): TreePath[] {
+    const { checkout, path } = folderOf(one);
+    return names
+      .filter((name) => !name.includes('://'))
+      .map((name) => normalPath(posix.join(path === '' ? '.' : path, name)))
+      .filter((target) => target !== null)
+      .map((target) => ({ checkout, path: target }));
+  }
+
+  build(): Built {
+    const reached = new Set<string>();
+    const objects = new Set<KubeObject>();
+    const units: DeployUnit[] = [];
+    for (const root of this.#roots) for (const object of this.#objects(root, reached, [])) objects.add(object);
+    for (const object of this.read.objects) if (!reached.has(keyOf(object.from))) objects.add(object);
+    this.#visit([], (one, images) => void units.push(...helmCharts(one, images, this.around)));
+    return { objects: [...objects], units };
+  }
+
+  #objects(one: KubeObject, reached: Set<string>, chain: readonly KubeObject[]): KubeObject[] {
+    if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH) return [];
+    const patches = this.#patches(one, reached);
+    const found = this.#resources(one).flatMap((target) => {
+      const child = this.#byFolder.get(keyOf(target));
+      if (child !== undefined) return this.#objects(child, reached, [...chain, one]);
+      reached.add(keyOf(target));
+      return this.#byFile.get(keyOf(target)) ?? [];
+    });
+    return found.map((object) => renameObject(patches.reduce(patchObject, object), one.value));
+  }
+
+  #patches(one: KubeObject, reached: Set<string>): KustomizePatch[] {
+    const patches: KustomizePatch[] = [];
+    const add = (patch: GoValue, target: GoValue): void => void patches.push({ patch, target: mapAt(target, 'target') });
+    const file = (name: string, target: GoValue): void => {
+      for (const path of this.#paths(one, [name])) {
+        const source = path.checkout.read(path.path);
+        if (source === null) continue;
+        reached.add(keyOf(path));
+        add(readYaml(source).value, target);
+      }
+    };
+    for (const { value } of [...listAt(one.value, 'patches'), ...listAt(one.value, 'patchesJson6902')]) {
+      const inline = entryAt(value, 'patch');
+      if (typeof inline?.value === 'string') add(readYaml(new DerivedSource(one.file.name, inline.value, inline.origin)).value, value);
+      else if (textAt(value, 'path') !== '') file(textAt(value, 'path'), value);
+    }
+    for (const { value, origin } of listAt(one.value, 'patchesStrategicMerge')) {
+      const text = scalarText(value);
+      if (text.includes('\n')) add(readYaml(new DerivedSource(one.file.name, text, origin)).value, null);
+      else file(text, null);
+    }
+    return patches;
+  }
+
+  /** Plain manifests: once for each list of images that they are built with. */
+  manifests(folders: readonly FolderImages[]): ManifestImages[] {
+    const seen = new Map<string, { source: SourceFile; imageRewrites: readonly ImageRewrite[] }>();
+    const reached = new Set<string>();
+    const add = (manifest: ManifestFile, images: readonly ImageRewrite[]): void => {
+      reached.add(keyOf(manifest.from));
+      if (manifest.plain && seen.size < MAX_MANIFESTS) seen.set(keyOf(manifest.from) + JSON.stringify(images), { source: manifest.source, imageRewrites: images });
+    };
+    this.#visit(folders, (one, images) => {
+      const patches = listed(one.value, 'patchesStrategicMerge').concat(listAt(one.value, 'patches').map(({ value }) => textAt(value, 'path')));
+      for (const target of [...this.#resources(one), ...this.#paths(one, patches.filter((name) => name !== ''))]) {
+        const manifest = this.#manifests.get(keyOf(target));
+        if (manifest !== undefined) add(manifest, images);
+      }
+    });
+    for (const manifest of this.read.manifests) {
+      if (reached.has(keyOf(manifest.from))) continue;
+      const around = folders.filter(({ folder }) => folder.checkout === manifest.from.checkout && manifest.from.path.startsWith(folder.path === '' ? '' : `${folder.path}/`));
+      for (const { images } of around.length === 0 ? [{ images: [] }] : around) add(manifest, images);
+    }
+    return [...seen.values()];
+  }
+
+  /** Every kustomization below every outermost one, with the images of all around it. */
+  #visit(folders: readonly FolderImages[], see: (one: KubeObject, images: readonly ImageRewrite[]) => void): void {
+    let steps = 0;
+    const walk = (one: KubeObject, outer: readonly ImageRewrite[], chain: readonly KubeObject[]): void => {
+      if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH || ++steps > MAX_MANIFESTS) return;
+      const images = [...imageRewrites(one.value, 'images'), ...outer];
+      see(one, images);
+      for (const child of this.#children(one)) walk(child, images, [...chain, one]);
+    };
+    const deployed = folders.map(({ folder, images }) => ({ one: this.#byFolder.get(keyOf(folder)), images }));
+    for (const root of this.#roots) if (!deployed.some(({ one }) => one === root)) walk(root, [], []);
+    for (const { one, images } of deployed) if (one !== undefined) walk(one, images, []);
+  }
+}

@@ -1,0 +1,1 @@
+export { deriveWitness, type Bench, type Trial, type Witness } from './derive.js';
