@@ -1,4 +1,5 @@
 import type { SourceFile, Spot } from '../source/index.js';
+import type { Hole } from '../value/index.js';
 
 /** One chart as something deploys it: a helmfile release, an Argo CD Application, a Flux HelmRelease. */
 export interface DeployUnit {
@@ -27,4 +28,6 @@ export interface DeployUnit {
   readonly condition: { readonly expression: string; readonly spot: Spot; readonly enabledBy: Readonly<Record<string, unknown>> | null } | null;
   /** Image rewrites after rendering (kustomize `images:`), applied in order. */
   readonly imageRewrites: readonly { readonly name: string; readonly newName: string | null; readonly newTag: string | null; readonly digest: string | null }[];
+  /** What could not be known while the values were made, by the number in their markers (`zqh1qz` is the first); an evaluator of the chart goes on from there. */
+  readonly holes?: readonly Hole[];
 }

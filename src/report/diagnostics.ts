@@ -22,7 +22,8 @@ function formatDiagnostic(one: DiagnosticRecord): string {
 const formatUnresolved = (one: UnresolvedRecord): string =>
   `${place(one.file, one.line, null)}unresolved: ${one.message} [${one.reason}]`;
 
-function place(file: string | null, line: number | null, column: number | null): string {
+/** `file:line:column: `, as far as it is known. */
+export function place(file: string | null, line: number | null, column: number | null): string {
   if (file === null) return '';
   return `${[file, line, column].filter((part) => part !== null).join(':')}: `;
 }

@@ -1,3 +1,4 @@
+import type { PolicyFinding } from '../policy/index.js';
 import { STATUSES, type ChartResult, type ImageRecord, type ScanResult, type Status } from '../scan/result.js';
 import { compareBytes, sortedUnique } from './order.js';
 
@@ -40,6 +41,8 @@ export interface Report {
   readonly by_registry: Readonly<Record<string, readonly string[]>>;
   readonly charts: readonly ChartResult[];
   readonly diagnostics: ScanResult['diagnostics'];
+  /** What breaks the policy; empty where none was given. */
+  readonly policy: readonly PolicyFinding[];
 }
 
 type ReportImage = Pick<
@@ -47,7 +50,7 @@ type ReportImage = Pick<
   'reference' | 'registry' | 'repository' | 'tag' | 'digest' | 'normalized' | 'status'
 > & { readonly charts: readonly string[] };
 
-export function buildReport(result: ScanResult, context: ReportContext): Report {
+export function buildReport(result: ScanResult, context: ReportContext, policy: readonly PolicyFinding[] = []): Report {
   const { executionTime, ...metadata } = context;
   const images = mergeImages(result.charts);
   return {
@@ -66,6 +69,7 @@ export function buildReport(result: ScanResult, context: ReportContext): Report 
     by_registry: group(images.map((image) => [registryOf(image), image.reference])),
     charts: result.charts,
     diagnostics: result.diagnostics,
+    policy,
   };
 }
 

@@ -7,6 +7,11 @@ const WRITERS = {
   text: async () => (await import('./text.js')).writeText,
   json: async () => (await import('./json.js')).writeJson,
   yaml: async () => (await import('./yaml.js')).writeYaml,
+  table: async () => (await import('./table.js')).writeTable,
+  csv: async () => (await import('./csv.js')).writeCsv,
+  ndjson: async () => (await import('./ndjson.js')).writeNdjson,
+  markdown: async () => (await import('./markdown.js')).writeMarkdown,
+  sarif: async () => (await import('./sarif.js')).writeSarif,
 } satisfies Record<string, () => Promise<Writer>>;
 
 export type Format = keyof typeof WRITERS;

@@ -1,3 +1,5 @@
 export { buildReport, type Report, type ReportContext } from './document.js';
 export { formatDiagnostics } from './diagnostics.js';
+export { formatFindings } from './findings.js';
 export { FORMATS, render, type Format } from './formats.js';
+export { formatSummary } from './summary.js';

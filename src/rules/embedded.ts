@@ -1,8 +1,7 @@
 import { SourceFile, Spot, type Report } from '../source/index.js';
-import { GoList, GoMap, type Entry, type GoValue } from '../value/index.js';
+import { fromPlain, GoList, GoMap, type Entry, type GoValue } from '../value/index.js';
 import { readYaml } from '../yaml/index.js';
 import type { DocumentRules } from './packs.js';
-import { fromPlain } from './plain.js';
 import { readProperties } from './properties.js';
 import type { Candidate, Part } from './rule.js';
 

@@ -1,10 +1,9 @@
-import { GoList, GoMap } from '../value/index.js';
+import { fromPlain, GoList, GoMap } from '../value/index.js';
 import type { ChartFacts } from './match-chart.js';
 import { matchChart } from './match-chart.js';
 import { matchDocument } from './match-document.js';
 import { matchValues } from './match-values.js';
 import { RulePacks } from './packs.js';
-import { fromPlain } from './plain.js';
 import type { Candidate, Rule } from './rule.js';
 
 export interface ExampleResult {

@@ -1,10 +1,14 @@
-export { builtInPacks, inBuiltInOrder } from './built-in.js';
+export { inBuiltInOrder } from './built-in.js';
+export { packChecksum } from './checksum.js';
 export { runExamples, type ExampleResult } from './examples.js';
+export { NameGlobs } from './glob.js';
 export { loadPacks, type LoadedPacks } from './load.js';
 export { matchChart, type ChartFacts } from './match-chart.js';
 export { matchDocument } from './match-document.js';
 export { matchValues } from './match-values.js';
 export { RulePacks } from './packs.js';
+export { shippedPacks, shippedSources } from './shipped.js';
 export { sourceSpot } from './source-spot.js';
+export { withoutRules } from './switch-off.js';
 export { packSchema, ruleSchema } from './json-schema.js';
 export type { Candidate, Pack, Part, PartName, Rule, RuleKind, RuleProblem, Sink } from './rule.js';

@@ -1,7 +1,6 @@
 import { Spot, nearest, type SourceFile } from '../source/index.js';
-import { GoMap, type GoValue } from '../value/index.js';
-import { readYaml } from '../yaml/index.js';
-import { FormReader } from './read-form.js';
+import type { GoMap } from '../value/index.js';
+import { FormReader, readFormFile } from '../form/index.js';
 import { PACK_FORM, RULE_KINDS, ruleForm } from './rule-form.js';
 import type { Pack, Rule, RuleKind, RuleProblem } from './rule.js';
 
@@ -9,8 +8,6 @@ export interface LoadedPacks {
   readonly packs: readonly Pack[];
   readonly problems: readonly RuleProblem[];
 }
-
-const MAX_FILE = 1 << 20;
 
 interface Folder {
   pack: SourceFile | undefined;
@@ -55,7 +52,7 @@ function readPack(folder: string, { pack, rules }: Folder, problems: RuleProblem
     return null;
   }
   const reader = new FormReader(pack);
-  const { value, spot } = readFile(pack, reader);
+  const { value, spot } = readFormFile(pack, reader);
   const read = value === null ? null : (reader.read(PACK_FORM, value, spot, '') as unknown as Omit<Pack, 'rules'>);
   problems.push(...reader.problems);
   return reader.problems.length > 0 ? null : read;
@@ -63,7 +60,7 @@ function readPack(folder: string, { pack, rules }: Folder, problems: RuleProblem
 
 function readRule(file: SourceFile, pack: string, places: Map<string, Spot | SourceFile>, problems: RuleProblem[]): Rule | null {
   const reader = new FormReader(file);
-  const { value, spot } = readFile(file, reader);
+  const { value, spot } = readFormFile(file, reader);
   const kind = value === null ? null : readKind(value, reader, spot);
   const rule = kind === null ? null : (reader.read(ruleForm(kind), value, spot, '') as unknown as Rule);
   // A form with gaps would only lead to more of the same.
@@ -74,18 +71,6 @@ function readRule(file: SourceFile, pack: string, places: Map<string, Spot | Sou
   }
   problems.push(...reader.problems);
   return reader.problems.length > 0 ? null : rule;
-}
-
-function readFile(file: SourceFile, reader: FormReader): { value: GoMap | null; spot: Spot | null } {
-  const start = new Spot(file, 0, Math.min(file.text.length, 1));
-  if (file.text.length > MAX_FILE) {
-    reader.refuse(`the file is longer than ${MAX_FILE} characters`, start);
-    return { value: null, spot: start };
-  }
-  const { value, problem }: { value: GoValue; problem: { message: string; spot: Spot } | null } = readYaml(file);
-  if (problem !== null) reader.refuse(`not valid YAML: ${problem.message}`, problem.spot);
-  else if (!(value instanceof GoMap)) reader.refuse('the file must be a map', start);
-  return { value: problem === null && value instanceof GoMap ? value : null, spot: start };
 }
 
 function readKind(value: GoMap, reader: FormReader, start: Spot | null): RuleKind | null {

@@ -1,4 +1,6 @@
-import { anything, field, list, map, oneOf, oneOrList, optional, text, type Field, type Form } from './form.js';
+import { anything, field, list, map, oneOf, oneOrList, optional, text, type Field, type MapForm } from '../form/index.js';
+import { Constraint, SemverError } from '../semver/index.js';
+import { RulePattern } from './pattern.js';
 import { LEVELS, PARTS, type RuleKind } from './rule.js';
 
 const RULE_ID = text({ pattern: '^[a-z0-9-]+/[a-z0-9.-]+$', expects: 'pack/rule in lower case, digits, dots and dashes' });
@@ -79,7 +81,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
           anchor: field(text(), 'must occur in the text, exactly'),
           position: optional(oneOf('after', 'anywhere'), 'where the reference stands; anywhere takes qualified references only'),
           value: optional(LEVEL, 'what it must look like'),
-          pattern: optional(text({ check: 're2' }), 'RE2 with a group (?P<reference>…)'),
+          pattern: optional(text({ check: (pattern) => new RulePattern(pattern).check() }), 'RE2 with a group (?P<reference>…)'),
           not_host: optional(NAMES, 'hosts that are no registries, as globs'),
         },
         { exactlyOne: ['value', 'pattern'] },
@@ -101,7 +103,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
       map({
         chart: field(text(), 'name of the chart'),
         name_also: optional(NAMES, 'further names of the chart'),
-        version: field(text({ check: 'version-range' }), 'versions of the chart that were looked at'),
+        version: field(text({ check: rangeProblem }), 'versions of the chart that were looked at'),
         by: optional(oneOf('version', 'appVersion'), 'which version; without it the chart version'),
         home_contains: optional(text(), 'text in home or sources, where other charts go by the same name'),
       }),
@@ -141,7 +143,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
 export const RULE_KINDS = Object.keys(KINDS) as RuleKind[];
 
 /** The form of a rule file of one kind. */
-export function ruleForm(kind: RuleKind): Extract<Form, { is: 'map' }> {
+export function ruleForm(kind: RuleKind): MapForm {
   return map({
     id: field(RULE_ID, 'the id of the pack, a slash, and the name of the file'),
     kind: field(oneOf(...RULE_KINDS), 'what the rule looks at'),
@@ -161,11 +163,21 @@ export function ruleForm(kind: RuleKind): Extract<Form, { is: 'map' }> {
       }),
       'what the rule does, as a test',
     ),
-  }) as Extract<Form, { is: 'map' }>;
+  });
 }
 
 export const PACK_FORM = map({
   id: field(text({ pattern: '^[a-z0-9-]+$', expects: 'lower case, digits and dashes' }), 'the name of the folder'),
   title: field(text(), 'what the pack covers, in a line'),
   reason: field(text(), 'why it exists'),
-}) as Extract<Form, { is: 'map' }>;
+});
+
+function rangeProblem(range: string): string | null {
+  try {
+    Constraint.parse(range);
+    return null;
+  } catch (error) {
+    if (error instanceof SemverError) return `\`${range}\` is no version range: ${error.message}`;
+    throw error;
+  }
+}

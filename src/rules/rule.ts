@@ -1,4 +1,3 @@
-import type { Spot } from '../source/index.js';
 import type { Entry } from '../value/index.js';
 
 /** How strictly a text must look like an image before a rule takes it for one; each level implies the ones above it. */
@@ -172,9 +171,4 @@ export interface Candidate {
   readonly when?: string;
 }
 
-/** What is wrong with a rule file. */
-export interface RuleProblem {
-  readonly message: string;
-  readonly file: string;
-  readonly spot: Spot | null;
-}
+export type { FormProblem as RuleProblem } from '../form/index.js';

@@ -32,7 +32,8 @@ export function imageRecords(sightings: readonly Sighting[], bench: () => Bench)
 function image(reference: string, uses: readonly Sighting[], bench: () => Bench): ImageRecord {
   const { registry, repository, tag, digest, normalized } = parseReference(reference)!;
   const best = uses[0]!;
-  const witness = best.status === 'optional' ? deriveWitness(reference, waysIn(uses), bench()) : NO_WITNESS;
+  const ways = waysIn(uses);
+  const witness = best.status === 'optional' ? deriveWitness(reference, ways, bench()) : NO_WITNESS;
   return {
     reference,
     registry,
@@ -42,14 +43,14 @@ function image(reference: string, uses: readonly Sighting[], bench: () => Bench)
     normalized,
     status: best.status,
     sinks: distinct(uses.map(({ finding }) => sinkRecord(finding))),
-    guards: best.guards.map(guardRecord),
+    guards: ways[witness.way]!.map(guardRecord),
     enabled_by: witness.values,
     enabled_by_reason: witness.reason,
     origins: componentOrigins(best.finding),
   };
 }
 
-const NO_WITNESS: Witness = { values: null, reason: null };
+const NO_WITNESS: Witness = { values: null, reason: null, way: 0 };
 
 /** The different sets of conditions that lead to an image. */
 function waysIn(uses: readonly Sighting[]): (readonly Guard[])[] {

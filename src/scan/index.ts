@@ -1,3 +1,4 @@
+export { builtInRules } from './built-in-packs.js';
 export { scan } from './scan.js';
 export {
   STATUSES,

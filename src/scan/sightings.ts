@@ -68,7 +68,12 @@ class Beyond {
   others(pass: Pass, off: Off): Sighting[] {
     return seen(pass, { packs: this.packs, report: silent, loose: true })
       .filter(({ finding }) => !this.#rendered.has(finding.text))
-      .map(({ finding, status }) => ({ finding, pass, status: status === 'rendered' ? 'optional' : status, guards: guardsOf(finding, pass, off) }));
+      .flatMap(({ finding, status }) => {
+        const known = guardsOf(finding, pass, off);
+        // Shown by switching dependencies on, but not part of one: any of them may have done it.
+        const ways = known.length > 0 ? [known] : [...off.values()].flatMap((decision) => (decision.spot === null ? [] : [[dependencyGuard(decision, decision.spot)]]));
+        return (ways.length === 0 ? [known] : ways).map((guards): Sighting => ({ finding, pass, status: status === 'rendered' ? 'optional' : status, guards }));
+      });
   }
 }
 

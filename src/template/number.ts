@@ -2,8 +2,8 @@ import type { NumberExpr, Span } from './ast.js';
 import { unquoteChar } from './unquote.js';
 
 const INTEGER = /^[+-]?(?:0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)$/;
-const DECIMAL = /^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d+)?$/;
-const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F_]*)\.?([0-9a-fA-F_]*)[pP]([+-]?\d+)$/;
+const DECIMAL = /^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/;
+const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F_]*)\.?([0-9a-fA-F_]*)[pP]([+-]?\d(?:_?\d)*)$/;
 const MAX_INT = 2n ** 63n - 1n;
 
 /** A Go number literal, or Go's message where the syntax is bad. Imaginary literals count as bad: no function takes them. */
@@ -16,6 +16,7 @@ export function parseNumber(text: string, span: Span): NumberExpr | string {
   const hex = HEX_FLOAT.exec(text);
   if (hex !== null || (DECIMAL.test(text) && /[.eE]/.test(text))) {
     const float = hex === null ? Number(text.replaceAll('_', '')) : hexFloat(hex);
+    if (!Number.isFinite(float)) return `illegal number syntax: ${JSON.stringify(text)}`;
     const integral = Number.isInteger(float) && Math.abs(float) < 2 ** 63;
     return { kind: 'number', int: integral ? BigInt(float) : null, float, isFloat: true, ...span };
   }
@@ -41,6 +42,6 @@ function integer(text: string): bigint {
 function hexFloat([, sign, whole, fraction, power]: RegExpExecArray): number {
   const digits = `${whole}${fraction}`.replaceAll('_', '');
   const places = fraction!.replaceAll('_', '').length;
-  const size = Number.parseInt(digits, 16) * 2 ** (Number(power) - 4 * places);
+  const size = Number.parseInt(digits, 16) * 2 ** (Number(power!.replaceAll('_', '')) - 4 * places);
   return sign === '-' ? -size : size;
 }

@@ -44,10 +44,8 @@ export class PipelineParser {
     const commands: Command[] = [];
     while (this.cursor.peek().kind !== end) {
       commands.push(this.#command(context));
-      if (this.cursor.peek().kind === T.Pipe) {
-        this.cursor.next();
-        if (this.cursor.peek().kind === end) throw new SyntaxProblem(`missing value for ${context}`, this.cursor.offset);
-      }
+      // Go: nothing has to follow the last `|`.
+      if (this.cursor.peek().kind === T.Pipe) this.cursor.next();
     }
     if (commands.length === 0) throw new SyntaxProblem(`missing value for ${context}`, this.cursor.offset);
     this.#check(commands);

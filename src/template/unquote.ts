@@ -52,6 +52,9 @@ export function unquoteChar(body: string): number | null {
   if (body === '\\"' || body === "'") return null;
   const text = unquote(body);
   if (text === null) return null;
+  // A byte stands for the code point of its number here.
+  const byte = /^\\(?:x([0-9a-fA-F]{2})|([0-7]{3}))$/.exec(body);
+  if (byte !== null) return byte[1] === undefined ? Number.parseInt(byte[2]!, 8) : Number.parseInt(byte[1], 16);
   const points = [...text];
   return points.length === 1 ? points[0]!.codePointAt(0)! : null;
 }

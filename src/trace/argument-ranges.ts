@@ -1,5 +1,5 @@
 import { formatPieces } from '../evaluate/index.js';
-import { toText, type CallOrigin, type GoValue, type Origin } from '../value/index.js';
+import { GoList, toText, type CallOrigin, type GoValue, type Origin } from '../value/index.js';
 import { toYamlWithMap } from '../yaml/index.js';
 
 /** A part of an argument that made a part of the result. */
@@ -21,6 +21,8 @@ export function argumentRanges(call: CallOrigin, text: string, start: number, en
     case 'toYaml':
     case 'toYamlPretty':
       return fromYaml(call, start, end);
+    case 'join':
+      return fromJoin(call, start, end);
   }
   return fromSearch(call, text.slice(start, end));
 }
@@ -70,6 +72,21 @@ function fromYaml(call: CallOrigin, start: number, end: number): ArgumentRange[]
     const to = offset < 0 ? value.length : Math.min(value.length, end - span.start - offset);
     return { origin: span.entry.origin, text: value, start: from, end: Math.max(from, to) };
   });
+}
+
+/** `join`: the items one after the other, each with an origin of its own; nil items are left out. */
+function fromJoin({ args }: CallOrigin, start: number, end: number): ArgumentRange[] {
+  const [separator, list] = args;
+  if (!(list instanceof GoList)) return [];
+  const ranges: ArgumentRange[] = [];
+  let at = 0;
+  for (const { value, origin } of list.entries) {
+    if (value === null || value === undefined) continue;
+    const text = textOf(value);
+    if (at + text.length > start && at < end) ranges.push({ origin, text, start: Math.max(0, start - at), end: Math.min(text.length, end - at) });
+    at += text.length + textOf(separator).length;
+  }
+  return ranges;
 }
 
 /** The argument that holds the wanted text, the last one first: that is where the piped value stands; failing that, all. */

@@ -23,4 +23,5 @@ export {
 export { CallOrigin, DerivedSource, FieldOrigin, TextOrigin, type Chunk, type Origin, type Range } from './origin.js';
 export { deepCopy, deepEqual, isEmpty, isTrue, kindOf, typeOf } from './kind.js';
 export { decimalParts, formatFloat } from './number.js';
+export { fromPlain, toPlain } from './plain.js';
 export { printValue, toText } from './text.js';

@@ -6,3 +6,4 @@ export { pathOf, placeOf, valuesFor } from './places.js';
 export { overlay, readUserValues, setInto, type SetFileArgument, type UserValueSources } from './user-values.js';
 export { checkSchemas } from './schema-check.js';
 export { schemaHints, type SchemaHint } from './schema-hints.js';
+export { overlayFlags } from './overlay-flags.js';

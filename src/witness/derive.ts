@@ -22,6 +22,8 @@ export interface Witness {
   readonly values: Readonly<Record<string, unknown>> | null;
   /** Why there is none. */
   readonly reason: string | null;
+  /** Index of the way in that the values open. */
+  readonly way: number;
 }
 
 /** Renderings spent on one image. */
@@ -44,14 +46,14 @@ interface Choice {
 export function deriveWitness(reference: string, waysIn: readonly (readonly Guard[])[], bench: Bench): Witness {
   const search = new Search(reference, bench);
   let reason: string | null = null;
-  for (const guards of [...waysIn].sort((a, b) => a.length - b.length)) {
+  for (const guards of waysIn.toSorted((a, b) => a.length - b.length)) {
     const fixes = fixesOf(guards);
     const values = fixes.length === 0 ? null : search.from({ fixes, picks: fixes.map(() => 0) }, MAX_REMEDIES);
-    if (values !== null) return { values, reason: null };
+    if (values !== null) return { values, reason: null, way: waysIn.indexOf(guards) };
     reason ??= whyNot(guards, search.lastRefusal);
     if (search.spent) break;
   }
-  return { values: null, reason: reason ?? 'no condition of it could be traced to a value' };
+  return { values: null, reason: reason ?? 'no condition of it could be traced to a value', way: 0 };
 }
 
 /** Changes of values only; what needs something else is left out, the trial tells whether it matters. */
@@ -95,9 +97,10 @@ class Search {
     if (trial.refusal === null && trial.images.has(this.reference)) return this.#smallest(choice);
     this.lastRefusal = trial.refusal ?? this.lastRefusal;
     if (trial.refusal !== null && remedies > 0) {
-      for (const remedy of trial.remedies().slice(0, 3)) {
+      for (const remedy of trial.remedies()) {
+        if (this.spent) return null;
         const known = new Set(choice.fixes.map(({ path }) => JSON.stringify(path)));
-        const more = remedy.filter(({ path }) => !known.has(JSON.stringify(path)));
+        const more = remedy.filter(({ path }) => path !== null && !known.has(JSON.stringify(path)));
         if (more.length === 0) continue;
         const found = this.from({ fixes: [...choice.fixes, ...more], picks: [...choice.picks, ...more.map(() => 0)] }, remedies - 1);
         if (found !== null) return found;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInPacks, loadPacks, packSchema, ruleSchema, runExamples } from '../../src/rules/index.js';
 import { SourceFile } from '../../src/source/index.js';
 import { readYaml } from '../../src/yaml/index.js';
-import { toPlain } from '../../src/rules/plain.js';
+import { toPlain } from '../../src/value/index.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadPacks } from '../../src/rules/index.js';
-import type { Form } from '../../src/rules/form.js';
+import type { Form } from '../../src/form/index.js';
 import { LEVELS } from '../../src/rules/rule.js';
 import { RULE_KINDS, ruleForm } from '../../src/rules/rule-form.js';
 import { SourceFile } from '../../src/source/index.js';

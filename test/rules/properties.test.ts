@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toPlain } from '../../src/rules/plain.js';
+import { toPlain } from '../../src/value/index.js';
 import { readProperties } from '../../src/rules/properties.js';
 import { sourceSpot } from '../../src/rules/index.js';
 import { SourceFile } from '../../src/source/index.js';

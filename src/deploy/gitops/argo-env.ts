@@ -7,7 +7,7 @@ export class ArgoEnv {
 
   /** Go's os.Expand: `$name`, `${name}`, `$$` for a dollar; what is not defined is empty. */
   expand(text: string): string {
-    return text.replace(/\$(?:\{([^}]*)\}|(\w+)|([*#$@!?-]))|\$\{/g, (whole, braced?: string, name?: string, special?: string) => {
+    return text.replace(/\$(?:\{([^}]*)\}|([A-Za-z_]\w*)|([*#$@!?\d-]))|\$\{/g, (whole, braced?: string, name?: string, special?: string) => {
       if (special === '$') return '$';
       const key = braced ?? name;
       if (key === undefined) return '';

@@ -24,8 +24,15 @@ export interface KubeObject {
 export interface ManifestFile {
   readonly from: TreePath;
   readonly source: SourceFile;
-  /** Whether something besides what deploys charts is in it. */
-  readonly plain: boolean;
+  /** Those of its documents that do not themselves deploy charts. */
+  readonly plain: readonly PlainDocument[];
+}
+
+export interface PlainDocument {
+  readonly start: number;
+  readonly end: number;
+  /** Where it is one that others may refer to. */
+  readonly object: KubeObject | null;
 }
 
 export interface Objects {
@@ -34,7 +41,7 @@ export interface Objects {
   readonly kustomizations: readonly KubeObject[];
 }
 
-/** Groups and kinds that are read; of all else only the file is remembered. */
+/** Groups and kinds that are read; of all else only its place is remembered. */
 const KNOWN: Readonly<Record<string, ReadonlySet<string>>> = {
   'argoproj.io': new Set(['Application', 'ApplicationSet']),
   'helm.toolkit.fluxcd.io': new Set(['HelmRelease']),
@@ -85,8 +92,11 @@ class ObjectReader implements Objects {
       return;
     }
     if (!source.text.includes('apiVersion') || !source.text.includes('kind')) return;
-    let plain = false;
-    for (const { start, end } of documents(source.text)) plain = this.#document(source, start, end, from) || plain;
+    const plain: PlainDocument[] = [];
+    for (const { start, end } of documents(source.text)) {
+      const before = this.objects.length;
+      if (this.#document(source, start, end, from)) plain.push({ start, end, object: this.objects[before] ?? null });
+    }
     this.manifests.push({ from, source, plain });
   }
 
@@ -95,7 +105,7 @@ class ObjectReader implements Objects {
     const text = source.text.slice(start, end);
     const apiVersion = /^apiVersion:[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
     const kind = /^kind:[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
-    if (apiVersion !== undefined && kind !== undefined && !kind.endsWith('List') && !isKnown(apiVersion, kind)) return !DEPLOYERS.has(groupOf(apiVersion));
+    if (apiVersion !== undefined && kind !== undefined && !kind.endsWith('List') && !isKnown(apiVersion, kind)) return isPlain(apiVersion, kind);
     if (!text.includes('kind') || !text.includes('apiVersion')) return false;
     return this.#value(this.#parse(source, start, end), source, from, 0);
   }
@@ -109,7 +119,7 @@ class ObjectReader implements Objects {
       return items.entries.map((item) => this.#value(item.value, source, from, depth + 1)).some(Boolean);
     }
     if (isKnown(apiVersion, kind)) this.objects.push(objectOf(value, from, source));
-    return !DEPLOYERS.has(groupOf(apiVersion));
+    return isPlain(apiVersion, kind);
   }
 
   #parse(source: SourceFile, offset: number, end: number): GoValue {
@@ -139,6 +149,9 @@ const isKnown = (apiVersion: string, kind: string): boolean => {
   const group = groupOf(apiVersion);
   return Object.hasOwn(KNOWN, group) && KNOWN[group]!.has(kind);
 };
+
+/** A Secret is nothing to show. */
+const isPlain = (apiVersion: string, kind: string): boolean => !DEPLOYERS.has(groupOf(apiVersion)) && kind !== 'Secret';
 
 /** The documents of a stream; the three hyphens belong to none of them. */
 function documents(text: string): { start: number; end: number }[] {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { posix } from 'node:path';
 import type { GoValue, Origin } from '../../value/index.js';
+import type { Spot } from '../../source/index.js';
 import type { KubeObject } from './documents.js';
 import { entryAt, listAt, mapAt, scalarText, textAt, wholeOf } from './fields.js';
 import { normalPath } from './checkout.js';
@@ -18,6 +19,8 @@ export interface DataText {
 export class FluxObjects {
   readonly #objects = new Map<string, KubeObject>();
   readonly #generated: readonly KubeObject[];
+  /** ConfigMaps and Secrets that were asked for. */
+  readonly used = new Set<Spot>();
 
   /** @param kustomizations whose generators make ConfigMaps and Secrets */
   constructor(objects: readonly KubeObject[], kustomizations: readonly KubeObject[]) {
@@ -36,7 +39,10 @@ export class FluxObjects {
   /** Null: there is no such object in the tree. Undefined: it has no such key. */
   data(kind: string, namespace: string, name: string, key: string): DataText | null | undefined {
     const object = this.find(kind, namespace, name);
-    if (object !== null) return dataOf(object, key) ?? undefined;
+    if (object !== null) {
+      this.used.add(object.spot);
+      return dataOf(object, key) ?? undefined;
+    }
     for (const kustomization of this.#generated) {
       for (const { value } of listAt(kustomization.value, kind === 'Secret' ? 'secretGenerator' : 'configMapGenerator')) {
         if (textAt(value, 'name') === name) return generated(kustomization, value, key) ?? undefined;

@@ -18,8 +18,10 @@ export const isGlob = (path: string): boolean => /[*?[]/.test(path);
 /** Whether a whole path is matched. A malformed pattern matches nothing. */
 export function globMatcher(pattern: string, style: GlobStyle): (path: string) => boolean {
   const patterns = style === 'doublestar' ? alternatives(pattern) : [pattern];
-  const lists = patterns.map((one) => tokens(one, style)).filter((list) => list !== null);
-  return (path) => lists.some((list) => matches(list, path));
+  const lists = patterns.map((one) => tokens([...one], style)).filter((list) => list !== null);
+  // git: a path without wildcards also stands for everything below it.
+  const below = style === 'git' && !isGlob(pattern) ? `${pattern.replace(/\/$/, '')}/` : null;
+  return (path) => lists.some((list) => matches(list, path)) || (below !== null && path.startsWith(below));
 }
 
 function alternatives(pattern: string): string[] {
@@ -41,7 +43,7 @@ function alternatives(pattern: string): string[] {
   return done.slice(0, MAX_ALTERNATIVES);
 }
 
-function tokens(pattern: string, style: GlobStyle): Token[] | null {
+function tokens(pattern: readonly string[], style: GlobStyle): Token[] | null {
   const out: Token[] = [];
   for (let at = 0; at < pattern.length; at++) {
     const char = pattern[at]!;
@@ -70,7 +72,7 @@ function tokens(pattern: string, style: GlobStyle): Token[] | null {
 }
 
 /** @param from behind the opening bracket; `end` is the closing one */
-function readClass(pattern: string, from: number): { test: (char: string) => boolean; end: number } | null {
+function readClass(pattern: readonly string[], from: number): { test: (char: string) => boolean; end: number } | null {
   const negated = pattern[from] === '^' || pattern[from] === '!';
   const first = negated ? from + 1 : from;
   const end = pattern.indexOf(']', first + 1);

@@ -11,14 +11,17 @@ import { mapSource } from './inline-values.js';
 import type { ImageRewrite } from './kustomize-images.js';
 import type { TreePath } from './tree.js';
 
-/** `helmCharts:` of a kustomization. */
-export function helmCharts(one: KubeObject, images: readonly ImageRewrite[], around: Surroundings): DeployUnit[] {
+/**
+ * `helmCharts:` of a kustomization.
+ * @param namespace of the nearest kustomization that sets one; '' where none does
+ */
+export function helmCharts(one: KubeObject, images: readonly ImageRewrite[], namespace: string, around: Surroundings): DeployUnit[] {
   return listAt(one.value, 'helmCharts')
     .filter(({ value }) => textAt(value, 'name') !== '')
-    .map(({ value }) => unitOf(one, value, images, around));
+    .map(({ value }) => unitOf(one, value, { images, namespace }, around));
 }
 
-function unitOf(one: KubeObject, chart: GoValue, images: readonly ImageRewrite[], around: Surroundings): DeployUnit {
+function unitOf(one: KubeObject, chart: GoValue, outer: { readonly images: readonly ImageRewrite[]; readonly namespace: string }, around: Surroundings): DeployUnit {
   const name = textAt(chart, 'name');
   const home = homeOf(one, chart);
   const local = home === null ? null : inside(home, name);
@@ -30,7 +33,7 @@ function unitOf(one: KubeObject, chart: GoValue, images: readonly ImageRewrite[]
     chart: found,
     notScanned: found === null ? `the chart ${name} is in ${textAt(chart, 'repo') || 'a repository'}; fetch it: ${pullCommand(remote)}` : null,
     release: textAt(chart, 'releaseName') || 'release-name',
-    namespace: textAt(chart, 'namespace') || textAt(one.value, 'namespace') || 'default',
+    namespace: textAt(chart, 'namespace') || outer.namespace || 'default',
     kubeVersion: textOrNull(chart, 'kubeVersion'),
     apiVersions: textsAt(chart, 'apiVersions'),
     values: valuesOf(one, chart, around),
@@ -40,7 +43,7 @@ function unitOf(one: KubeObject, chart: GoValue, images: readonly ImageRewrite[]
     setFile: [],
     enabled: true,
     condition: null,
-    imageRewrites: images,
+    imageRewrites: outer.images,
   };
 }
 

@@ -74,9 +74,9 @@ function changeAt(value: GoValue, keys: readonly string[], entry: Entry | null, 
   return new GoList(entries);
 }
 
-/** `namespace`, `namePrefix` and `nameSuffix`. */
+/** `namespace`, `namePrefix` and `nameSuffix`. In which namespace an Application itself stands changes nothing. */
 export function renameObject(object: KubeObject, kustomization: GoMap): KubeObject {
-  const namespace = textAt(kustomization, 'namespace') || object.namespace;
+  const namespace = (object.group === 'argoproj.io' ? '' : textAt(kustomization, 'namespace')) || object.namespace;
   const name = textAt(kustomization, 'namePrefix') + object.name + textAt(kustomization, 'nameSuffix');
   if (namespace === object.namespace && name === object.name) return object;
   const metadata = new GoMap().set('name', name).set('namespace', namespace);

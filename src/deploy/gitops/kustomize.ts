@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { SourceFile } from '../../source/index.js';
+import { SourceFile, type Spot } from '../../source/index.js';
 import { DerivedSource, type GoValue } from '../../value/index.js';
 import { readYaml } from '../../yaml/index.js';
 import type { DeployUnit } from '../unit.js';
@@ -24,6 +24,22 @@ export interface Built {
   /** Those of no kustomization as they are; others as each outermost one makes them. */
   readonly objects: readonly KubeObject[];
   readonly units: readonly DeployUnit[];
+}
+
+/** The file without the documents that deploy charts; what is left keeps its lines. Null where nothing is left. */
+function plainSource({ source, plain }: ManifestFile, used: ReadonlySet<Spot>): SourceFile | null {
+  const left = plain.filter(({ object }) => object === null || !used.has(object.spot));
+  if (left.length === 0) return null;
+  let text = '';
+  let from = 0;
+  const blank = (to: number): void => void (text += source.text.slice(from, to).replace(/[^\n]*/g, (line) => (line.startsWith('---') ? '---' : '')));
+  for (const { start, end } of left) {
+    blank(start);
+    text += source.text.slice(start, end);
+    from = end;
+  }
+  blank(source.text.length);
+  return text === source.text ? source : new SourceFile(source.name, text);
 }
 
 const keyOf = ({ checkout, path }: TreePath): string => `${checkout.absolute}\0${path}`;
@@ -76,7 +92,7 @@ export class Kustomizations {
     const units: DeployUnit[] = [];
     for (const root of this.#roots) for (const object of this.#objects(root, reached, [])) objects.add(object);
     for (const object of this.read.objects) if (!reached.has(keyOf(object.from))) objects.add(object);
-    this.#visit([], (one, images) => void units.push(...helmCharts(one, images, this.around)));
+    this.#visit([], (one, images, namespace) => void units.push(...helmCharts(one, images, namespace, this.around)));
     return { objects: [...objects], units };
   }
 
@@ -116,13 +132,18 @@ export class Kustomizations {
     return patches;
   }
 
-  /** Plain manifests: once for each list of images that they are built with. */
-  manifests(folders: readonly FolderImages[]): ManifestImages[] {
+  /**
+   * Plain manifests: once for each list of images that they are built with.
+   * @param used ConfigMaps that hold the values of charts
+   */
+  manifests(folders: readonly FolderImages[], used: ReadonlySet<Spot>): ManifestImages[] {
     const seen = new Map<string, { source: SourceFile; imageRewrites: readonly ImageRewrite[] }>();
     const reached = new Set<string>();
     const add = (manifest: ManifestFile, images: readonly ImageRewrite[]): void => {
       reached.add(keyOf(manifest.from));
-      if (manifest.plain && seen.size < MAX_MANIFESTS) seen.set(keyOf(manifest.from) + JSON.stringify(images), { source: manifest.source, imageRewrites: images });
+      const key = keyOf(manifest.from) + JSON.stringify(images);
+      const source = seen.has(key) || seen.size >= MAX_MANIFESTS ? null : plainSource(manifest, used);
+      if (source !== null) seen.set(key, { source, imageRewrites: images });
     };
     this.#visit(folders, (one, images) => {
       const patches = listed(one.value, 'patchesStrategicMerge').concat(listAt(one.value, 'patches').map(({ value }) => textAt(value, 'path')));
@@ -139,17 +160,18 @@ export class Kustomizations {
     return [...seen.values()];
   }
 
-  /** Every kustomization below every outermost one, with the images of all around it. */
-  #visit(folders: readonly FolderImages[], see: (one: KubeObject, images: readonly ImageRewrite[]) => void): void {
+  /** Every kustomization below every outermost one, with the images of all around it and the namespace that charts get. */
+  #visit(folders: readonly FolderImages[], see: (one: KubeObject, images: readonly ImageRewrite[], namespace: string) => void): void {
     let steps = 0;
-    const walk = (one: KubeObject, outer: readonly ImageRewrite[], chain: readonly KubeObject[]): void => {
+    const walk = (one: KubeObject, outer: readonly ImageRewrite[], around: string, chain: readonly KubeObject[]): void => {
       if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH || ++steps > MAX_MANIFESTS) return;
       const images = [...imageRewrites(one.value, 'images'), ...outer];
-      see(one, images);
-      for (const child of this.#children(one)) walk(child, images, [...chain, one]);
+      const namespace = textAt(one.value, 'namespace') || around;
+      see(one, images, namespace);
+      for (const child of this.#children(one)) walk(child, images, namespace, [...chain, one]);
     };
     const deployed = folders.map(({ folder, images }) => ({ one: this.#byFolder.get(keyOf(folder)), images }));
-    for (const root of this.#roots) if (!deployed.some(({ one }) => one === root)) walk(root, [], []);
-    for (const { one, images } of deployed) if (one !== undefined) walk(one, images, []);
+    for (const root of this.#roots) if (!deployed.some(({ one }) => one === root)) walk(root, [], '', []);
+    for (const { one, images } of deployed) if (one !== undefined) walk(one, images, '', []);
   }
 }

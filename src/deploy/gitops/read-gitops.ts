@@ -50,7 +50,7 @@ export function readGitops(options: GitopsOptions, report: Report): GitopsResult
   }
   units.push(...built.units);
   if (units.length > MAX_UNITS) report({ code: 'limit-reached', severity: 'error', message: `More than ${MAX_UNITS} charts are deployed here; the others were left out.` });
-  return { units: units.slice(0, MAX_UNITS), manifests: kustomizations.manifests(folders) };
+  return { units: units.slice(0, MAX_UNITS), manifests: kustomizations.manifests(folders, flux.used) };
 }
 
 interface Deployed {

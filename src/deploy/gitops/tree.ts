@@ -42,7 +42,9 @@ export class Tree {
   find(from: Checkout, path: string, kind: 'file' | 'folder'): TreePath | null {
     const normal = normalPath(path);
     if (normal === null) return null;
-    const checkout = this.candidates(from).find((candidate) => candidate.kind(normal) === kind);
+    const having = this.candidates(from).filter((candidate) => candidate.kind(normal) === kind);
+    // Of folders of one name the one with a chart is meant.
+    const checkout = having.find((candidate) => kind === 'folder' && candidate.isChart(normal)) ?? having[0];
     return checkout === undefined ? null : { checkout, path: normal };
   }
 }

@@ -6,7 +6,7 @@ import type { Session } from './session.js';
 import { valueFunctions } from './value-functions.js';
 
 /** helm's own, which sprig has not. */
-const ONLY_HELM = ['toToml', 'mustToToml', 'fromToml', 'fromYamlArray', 'fromJsonArray', 'lookup', 'toYamlPretty', 'mustToYaml', 'mustToJson'];
+const ONLY_HELM = ['toToml', 'mustToToml', 'fromToml', 'fromYamlArray', 'fromJsonArray', 'lookup', 'toYamlPretty', 'mustToYaml'];
 /** Of these helm has what sprig has. */
 const FROM_HELM = ['include', 'fail', 'mustFromJson'];
 /** helmfile's name for whatever text it renders. */
@@ -36,6 +36,10 @@ export class Renderer {
    * @param folder what its paths are relative to, and where its `_*.tpl` lie
    */
   render(source: SourceFile, folder: string, dot: GoStruct, firstPass = false): DerivedSource {
+    return this.session.asOne(() => this.#render(source, folder, dot, firstPass));
+  }
+
+  #render(source: SourceFile, folder: string, dot: GoStruct, firstPass: boolean): DerivedSource {
     const { session } = this;
     const templates = firstPass ? this.#firstPass : this.#templates;
     const evaluator = new Evaluator(session.report, templates, null);

@@ -17,6 +17,8 @@ export class Session {
   readonly #reported = new Set<string>();
   readonly #allowed: ReadonlySet<string>;
   #silent = 0;
+  /** Errors in the present stretch of work; null outside of one. */
+  #errors: number | null = null;
 
   constructor(
     readonly options: HelmfileOptions,
@@ -36,10 +38,27 @@ export class Session {
     if (this.#silent > 0) return;
     const spot = diagnostic.spot === undefined ? undefined : originalSpot(diagnostic.spot);
     const key = `${diagnostic.code}|${diagnostic.message}|${spot?.file.name ?? diagnostic.file}|${spot?.start}`;
-    if (this.#reported.has(key)) return;
+    if (this.#reported.has(key) || this.#follows(diagnostic)) return;
     this.#reported.add(key);
     this.#report(spot === undefined ? diagnostic : { ...diagnostic, spot });
   };
+
+  /** An error after the first one: Go would have stopped there. A variable that is missing is always told. */
+  #follows({ severity, code }: Diagnostic): boolean {
+    if (this.#errors === null || severity !== 'error' || code === 'helmfile-environment') return false;
+    return this.#errors++ > 0;
+  }
+
+  /** Runs what Go would abort as a whole: only the first error in it is reported. */
+  asOne<R>(run: () => R): R {
+    if (this.#errors !== null) return run();
+    this.#errors = 0;
+    try {
+      return run();
+    } finally {
+      this.#errors = null;
+    }
+  }
 
   /** @param at a place, or the name of a file */
   problem(code: DiagnosticCode, message: string, at: Spot | string, more: Partial<Diagnostic> = {}): void {

@@ -44,7 +44,7 @@ export function setFromVariables(session: Session, entries: readonly Entry[]): s
 
 const escaped = (value: string): string => value.replace(/[{},]/g, '\\$&');
 
-const itemText = (value: GoValue): string => (typeof value === 'string' ? value : value instanceof GoMap || value instanceof GoList ? toJson(value, 'plain' as never) : toText(value));
+const itemText = (value: GoValue): string => (typeof value === 'string' ? value : value instanceof GoMap || value instanceof GoList ? toJson(value, { escapeHtml: true }) : toText(value));
 
 function readSetFile(session: Session, path: string, { origin }: Entry): SourceFile | null {
   try {

@@ -11,16 +11,17 @@ interface Found {
   origin: Call['origins'][number];
 }
 
-/** Walks `a.b.c`; undefined where a key is absent. */
-function lookUp(path: string, from: Found): Found | undefined {
+/** Walks `a.b.c`; where a key is absent, the value is undefined and the origin names what was looked for. */
+function lookUp(path: string, from: Found): Found {
   let found = from;
-  for (const key of path === '' ? [] : path.split('.')) {
+  const keys = path === '' ? [] : path.split('.');
+  for (const [at, key] of keys.entries()) {
     const { value } = found;
     if (value instanceof Hole) return found;
     const entries = value instanceof GoMap ? value.entries : value instanceof GoStruct ? value.fields : null;
     if (entries === null) throw new NoValue(`unexpected type of value for key "${key}": it must be either map[string]any or any struct`);
     const entry = entries.get(key);
-    if (entry === undefined) return undefined;
+    if (entry === undefined) return { value: undefined, origin: value instanceof GoMap ? new FieldOrigin(value, keys.slice(at).join('.'), null) : null };
     found = { value: entry.value, origin: value instanceof GoMap ? new FieldOrigin(value, key, entry.origin) : entry.origin };
   }
   return found;
@@ -30,16 +31,17 @@ function lookUp(path: string, from: Found): Found | undefined {
 function get({ evaluator, origins }: Call, [path, ...rest]: readonly GoValue[]): GoValue {
   if (rest.length > 2) throw new GoError(`error calling get: unexpected number of args: expected 1 or 2, got ${rest.length}`);
   const found = lookUp(path as string, { value: rest.at(-1), origin: origins.at(-1) ?? null });
-  if (found === undefined && rest.length === 1) throw new NoValue(`error calling get: no value exist for key "${path as string}"`);
-  evaluator.origin = found === undefined ? (origins[1] ?? null) : found.origin;
-  return found === undefined ? rest[0] : found.value;
+  const isAbsent = found.value === undefined;
+  if (isAbsent && rest.length === 1) throw new NoValue(`error calling get: no value exist for key "${path as string}"`);
+  evaluator.origin = isAbsent ? (origins[1] ?? found.origin) : found.origin;
+  return isAbsent ? rest[0] : found.value;
 }
 
 function getOrNil({ evaluator, origins }: Call, [path, object]: readonly GoValue[]): GoValue {
   try {
     const found = lookUp(path as string, { value: object, origin: origins[1] ?? null });
-    evaluator.origin = found?.origin ?? null;
-    return found === undefined ? null : found.value;
+    evaluator.origin = found.origin;
+    return found.value ?? null;
   } catch (error) {
     if (error instanceof NoValue) return null;
     throw error;

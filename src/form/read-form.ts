@@ -1,18 +1,17 @@
 import { Spot, nearest, type SourceFile } from '../source/index.js';
-import { Constraint, SemverError } from '../semver/index.js';
-import { Entry, GoInt, GoList, GoMap, toText, type GoValue } from '../value/index.js';
-import type { Form, TextCheck } from './form.js';
-import { RulePattern } from './pattern.js';
-import { toPlain } from './plain.js';
-import type { RuleProblem } from './rule.js';
+import { Entry, GoInt, GoList, GoMap, toPlain, toText, type GoValue } from '../value/index.js';
+import type { Form, ListForm, MapForm, NumberForm, TextForm } from './form.js';
 
-type MapForm = Extract<Form, { is: 'map' }>;
-type ListForm = Extract<Form, { is: 'list' }>;
-type TextForm = Extract<Form, { is: 'text' }>;
+/** What is wrong with a file. */
+export interface FormProblem {
+  readonly message: string;
+  readonly file: string;
+  readonly spot: Spot | null;
+}
 
 /** Reads a value of a file by a form into plain data; what the form refuses is reported with its place. */
 export class FormReader {
-  readonly problems: RuleProblem[] = [];
+  readonly problems: FormProblem[] = [];
 
   constructor(private readonly file: SourceFile) {}
 
@@ -25,6 +24,12 @@ export class FormReader {
         return this.#text(form, value, spot, path);
       case 'list':
         return this.#list(form, value, spot, path);
+      case 'switch':
+        return this.#switch(value, spot, path);
+      case 'number':
+        return this.#number(form, value, spot, path);
+      case 'table':
+        return this.#table(form.of, value, spot, path);
       case 'map':
         return this.#map(form, value, spot, path);
     }
@@ -44,11 +49,32 @@ export class FormReader {
       const meant = nearest(value, form.oneOf);
       this.refuse(`${path} is \`${value}\`, which is none of ${form.oneOf.join(', ')}${meant === null ? '' : `; did you mean \`${meant}\`?`}`, spot);
     } else if (form.pattern !== undefined && !new RegExp(form.pattern).test(value)) this.refuse(`${path} must be ${form.expects ?? form.pattern}`, spot);
-    else if (form.check !== undefined) {
-      const wrong = CHECKS[form.check](value);
+    else {
+      const wrong = form.check?.(value) ?? null;
       if (wrong !== null) this.refuse(`${path}: ${wrong}`, spot);
     }
     return value;
+  }
+
+  #switch(value: GoValue, spot: Spot | null, path: string): boolean {
+    if (typeof value === 'boolean') return value;
+    this.refuse(`${path} must be true or false, not ${described(value)}`, spot);
+    return false;
+  }
+
+  #number({ min, max }: NumberForm, value: GoValue, spot: Spot | null, path: string): number {
+    const number = toPlain(value);
+    if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
+    this.refuse(`${path} must be a whole number from ${min} to ${max}, not ${described(value)}`, spot);
+    return min;
+  }
+
+  #table(form: Form, value: GoValue, spot: Spot | null, path: string): Record<string, unknown> {
+    if (value instanceof GoMap) {
+      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, this.read(form, entry.value, spotOf(entry), join(path, key))]));
+    }
+    this.refuse(`${path} must be a map, not ${described(value)}`, spot);
+    return {};
   }
 
   #list(form: ListForm, value: GoValue, spot: Spot | null, path: string): unknown[] {
@@ -57,7 +83,7 @@ export class FormReader {
       this.refuse(`${path} must be a list, not ${described(value)}`, spot);
       return [];
     }
-    if (value.length === 0) this.refuse(`${path} is empty`, spot);
+    if (value.length === 0 && !form.orNone) this.refuse(`${path} is empty`, spot);
     return value.entries.map((entry, at) => this.read(form.of, entry.value, spotOf(entry), `${path}[${at}]`));
   }
 
@@ -69,7 +95,8 @@ export class FormReader {
     }
     for (const [key, entry] of value.entries) {
       const known = Object.hasOwn(form.keys, key) ? form.keys[key]! : undefined;
-      if (known === undefined) this.#unknownKey(form, key, entry, path);
+      if (known === undefined && form.open) Object.defineProperty(result, key, { value: toPlain(entry.value), enumerable: true });
+      else if (known === undefined) this.#unknownKey(form, key, entry, path);
       else result[key] = this.read(known.form, entry.value, spotOf(entry), join(path, key));
     }
     this.#required(form, value, spot, path);
@@ -93,19 +120,6 @@ export class FormReader {
     if (atLeastOne !== undefined && !atLeastOne.some((key) => value.has(key))) this.refuse(`${path} must hold one of ${atLeastOne.join(', ')}`, spot);
   }
 }
-
-const CHECKS: Readonly<Record<TextCheck, (text: string) => string | null>> = {
-  re2: (text) => new RulePattern(text).check(),
-  'version-range': (text) => {
-    try {
-      Constraint.parse(text);
-      return null;
-    } catch (error) {
-      if (error instanceof SemverError) return `\`${text}\` is no version range: ${error.message}`;
-      throw error;
-    }
-  },
-};
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 const spotOf = (entry: Entry): Spot | null => (entry.origin instanceof Spot ? entry.origin : null);

@@ -1,4 +1,4 @@
-import { GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
+import { GoInt, GoList, GoMap, type GoValue } from './model.js';
 
 /** JSON-like data of a value. */
 export function toPlain(value: GoValue): unknown {

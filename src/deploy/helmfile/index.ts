@@ -1,0 +1,2 @@
+export type { HelmfileDialect, HelmfileOptions, HelmfileResult } from './options.js';
+export { readHelmfiles } from './read-helmfiles.js';
