@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildId } from './build-id.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -9,6 +10,8 @@ const ENTRIES = {
   main: 'src/commands/main.ts',
   /** What oclif looks commands up in when the manifest is made. */
   commands: 'src/commands/index.ts',
+  /** What threads of a scan start with. */
+  worker: 'src/scan/worker.ts',
   /** The library. */
   index: 'src/index.ts',
 };
@@ -75,7 +78,7 @@ export async function bundle(outdir) {
     // oclif compiles a developer's sources with these; a bundle has none.
     external: ['typescript', 'ts-node'],
     banner: { js: REQUIRE },
-    define: { PACKAGE_VERSION: JSON.stringify(version) },
+    define: { PACKAGE_VERSION: JSON.stringify(version), BUILD: JSON.stringify(await buildId(root)) },
     plugins: [leaveOutUnused, nameLateFiles(packages)],
   });
   const late = await build({

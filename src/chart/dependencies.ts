@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, posix } from 'node:path';
+import { isAbsolute, join, posix, resolve } from 'node:path';
 import { assembleChart } from './assemble.js';
 import type { Chart, ChartMetadata, Dependency } from './chart.js';
 import { readFolder } from './folder.js';
@@ -60,7 +60,9 @@ function reportMissing(dependency: Dependency, at: Parameters<typeof tell>[3], l
 function readLocal(dependency: Dependency, place: Place, loading: Loading): Chart | null {
   if (place.folder === null || !dependency.repository.startsWith('file://') || loading.depth >= MAX_CHART_DEPTH) return null;
   const path = dependency.repository.slice('file://'.length);
-  const folder = realFolder(isAbsolute(path) ? path : join(place.folder, path));
+  const named = resolve(place.folder, path);
+  const folder = realFolder(named);
+  loading.onOutside(named, folder !== null);
   // Charts that share dependencies level by level would be read exponentially often.
   if (folder === null || loading.folders.includes(folder) || --loading.budget.links < 0) return null;
   const local = folderPlace(isAbsolute(path) ? path : posix.join(place.shown, path), folder);

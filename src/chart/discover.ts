@@ -24,9 +24,10 @@ const SKIPPED = new Set(['node_modules', '.git']);
 /**
  * Finds the charts that PATHs stand for: a folder of charts (at any depth, links not followed), a chart folder, an archive,
  * or a file inside a chart. What is vendored in a chart is part of it. Sorted by path; a chart reached twice is listed once.
+ * @param isKnownChart whether an archive holds a chart as it did before, so that it need not be opened to see
  */
-export function discoverCharts(paths: readonly string[], report: Report): ChartRoot[] {
-  const discovery = new Discovery(report);
+export function discoverCharts(paths: readonly string[], report: Report, isKnownChart: (absolute: string) => boolean = () => false): ChartRoot[] {
+  const discovery = new Discovery(report, isKnownChart);
   for (const path of paths) discovery.add(path);
   return discovery.sorted();
 }
@@ -34,7 +35,10 @@ export function discoverCharts(paths: readonly string[], report: Report): ChartR
 class Discovery {
   readonly #roots = new Map<string, ChartRoot>();
 
-  constructor(readonly report: Report) {}
+  constructor(
+    readonly report: Report,
+    readonly isKnownChart: (absolute: string) => boolean,
+  ) {}
 
   sorted(): ChartRoot[] {
     return [...this.#roots.values()].toSorted((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
@@ -62,7 +66,7 @@ class Discovery {
   }
 
   #addFile(shown: string, absolute: string): void {
-    if (isGzip(firstBytes(absolute))) {
+    if (this.isKnownChart(absolute) || isGzip(firstBytes(absolute))) {
       this.#found(shown, absolute, 'archive');
       return;
     }
@@ -88,7 +92,7 @@ class Discovery {
 
   /** An archive that the user did not name: only charts count. */
   #addPacked(shown: string, absolute: string, walk: Walk): void {
-    const content = peekArchive(absolute);
+    const content = this.isKnownChart(absolute) ? 'chart' : peekArchive(absolute);
     if (content === 'other') return;
     if (content === 'chart') {
       walk.charts++;

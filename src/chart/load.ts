@@ -7,15 +7,16 @@ import { StoredFile } from './chart-file.js';
 import type { ChartRoot } from './discover.js';
 import { readCapped, readFolder, reason } from './folder.js';
 import { MAX_CHART_BYTES } from './limits.js';
-import { archivePlace, folderPlace, startLoading, tell } from './loading.js';
+import { archivePlace, folderPlace, startLoading, tell, type Loading } from './loading.js';
 
 /**
  * Loads a chart and everything vendored in it. Nothing is merged, enabled or renamed yet.
+ * @param onOutside told of every folder that a `file://` dependency names, and whether there is a chart
  * @returns null where there is no chart at all; the reason was reported then
  */
-export function loadChart(root: ChartRoot, report: Report): Chart | null {
+export function loadChart(root: ChartRoot, report: Report, onOutside?: Loading['onOutside']): Chart | null {
   try {
-    return root.kind === 'folder' ? loadFolder(root, report) : loadArchive(root, report);
+    return root.kind === 'folder' ? loadFolder(root, report, onOutside) : loadArchive(root, report);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     tell(report, 'path-unreadable', 'error', root.path, `This chart cannot be read: ${reason(error)}.`);
@@ -23,9 +24,9 @@ export function loadChart(root: ChartRoot, report: Report): Chart | null {
   }
 }
 
-function loadFolder(root: ChartRoot, report: Report): Chart | null {
+function loadFolder(root: ChartRoot, report: Report, onOutside?: Loading['onOutside']): Chart | null {
   const place = folderPlace(root.path, root.absolute);
-  const loading = { ...startLoading(report), folders: [realpathSync(root.absolute)] };
+  const loading = { ...startLoading(report, onOutside), folders: [realpathSync(root.absolute)] };
   return assembleChart(readFolder(root.absolute, place.inside, loading), place, loading);
 }
 

@@ -15,6 +15,8 @@ export interface Loading {
   readonly budget: Budget;
   /** Real paths of the chart folders being loaded, outermost first: a `file://` dependency on one of them is a cycle. */
   readonly folders: readonly string[];
+  /** Told of every folder that a `file://` dependency names, and whether there is a chart; the answer depends on it. */
+  readonly onOutside: (path: string, there: boolean) => void;
   /** How many charts this one is inside of. */
   readonly depth: number;
 }
@@ -31,8 +33,8 @@ export interface Place {
   readonly fallbackName: string;
 }
 
-export function startLoading(report: Report): Loading {
-  return { report, budget: fullBudget(), folders: [], depth: 0 };
+export function startLoading(report: Report, onOutside: Loading['onOutside'] = () => {}): Loading {
+  return { report, budget: fullBudget(), folders: [], onOutside, depth: 0 };
 }
 
 export function fullBudget(): Budget {

@@ -1,3 +1,4 @@
+import type { PolicyFinding } from '../policy/index.js';
 import type { DiagnosticCode } from '../source/index.js';
 import type { DiagnosticRecord, ScanResult } from '../scan/result.js';
 
@@ -26,14 +27,15 @@ const UNREAD: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 /**
- * The first that applies: usage, input that could not be read, and with `strict` whatever would make helm abort and every
- * image that could not be determined.
+ * The first that applies: usage, input that could not be read, a broken policy, and with `strict` whatever would make helm
+ * abort and every image that could not be determined.
  */
-export function exitCodeOf(result: ScanResult, strict: boolean): ExitCode {
+export function exitCodeOf(result: ScanResult, strict: boolean, policy: readonly PolicyFinding[] = []): ExitCode {
   const general = result.diagnostics.filter(isError);
   if (general.some((error) => USAGE.has(error.code))) return EXIT.usage;
   const errors = [...general, ...result.charts.flatMap((chart) => chart.diagnostics).filter(isError)];
   if (errors.some((error) => UNREAD.has(error.code))) return EXIT.incomplete;
+  if (policy.length > 0) return EXIT.refused;
   if (!strict) return EXIT.answered;
   return errors.length > 0 || result.charts.some((chart) => chart.unresolved.length > 0) ? EXIT.refused : EXIT.answered;
 }

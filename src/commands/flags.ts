@@ -61,17 +61,9 @@ export const scanFlags = {
   }),
   ...valueFlags,
   ...releaseFlags,
-  workers: Flags.integer({
-    helpValue: 'N',
-    helpGroup: 'RUN',
-    min: 1,
-    summary: 'Threads at most (default: by the work there is).',
-    exclusive: ['no-parallel'],
-  }),
-  'no-parallel': Flags.boolean({ helpGroup: 'RUN', summary: 'Scan in one thread.' }),
 };
 
-/** What the flags of {@link scanFlags} mean for the pipeline. */
+/** What these flags and those of a run mean for the pipeline. */
 interface ScanFlagValues {
   readonly values?: string[] | undefined;
   readonly set?: string[] | undefined;

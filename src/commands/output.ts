@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writ
 import { dirname } from 'node:path';
 
 /** The result goes to standard output or to a file; everything else goes to standard error. */
-export function writeResult(text: string, file: string | undefined): void {
+export function writeResult(text: string, file: string | undefined, { executable = false }: { executable?: boolean } = {}): void {
   if (file === undefined || file === '-') process.stdout.write(text);
-  else writeOutputFile(file, text);
+  else writeOutputFile(file, text, executable ? 0o777 : 0o666);
 }
 
 export const writeMessage = (text: string): void => void process.stderr.write(text);
@@ -12,12 +12,12 @@ export const writeMessage = (text: string): void => void process.stderr.write(te
 export class OutputError extends Error {}
 
 /** The file is either the whole new result or what it was before; folders are made. */
-function writeOutputFile(file: string, text: string): void {
+function writeOutputFile(file: string, text: string, mode: number): void {
   try {
     makeFolder(dirname(file));
     const target = existing(file);
     if (target !== null && !target.regular) writeFileSync(target.path, text);
-    else replace(target?.path ?? file, text);
+    else replace(target?.path ?? file, text, mode);
   } catch (error) {
     throw new OutputError(`cannot write ${file}: ${reason(error as NodeJS.ErrnoException)}`);
   }
@@ -40,10 +40,10 @@ function existing(file: string): { path: string; regular: boolean } | null {
   }
 }
 
-function replace(path: string, text: string): void {
+function replace(path: string, text: string, mode: number): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, text, { flag: 'wx' });
+    writeFileSync(temporary, text, { flag: 'wx', mode });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

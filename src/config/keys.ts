@@ -13,6 +13,8 @@ export interface SettingKey {
   readonly files?: 'each' | 'after-equals';
   /** Something is written there. */
   readonly written?: boolean;
+  /** Name of its flag, where that is not its own path. */
+  readonly flag?: string;
   /** As an environment variable: not at all, or one text whatever commas it holds. */
   readonly variable?: 'none' | 'whole' | 'paths';
 }
@@ -70,15 +72,15 @@ export const SETTINGS = {
   cache: key(onOff, 'whether results are kept for the next run'),
   cache_dir: key(text(), 'folder of the cache', { files: 'each', written: true }),
   cache_ttl: key(DURATION, 'how long results are kept'),
-  'rules.paths': key(TEXTS, 'folders of rule packs', { files: 'each', adds: true, variable: 'paths' }),
+  'rules.paths': key(TEXTS, 'folders of rule packs', { files: 'each', adds: true, variable: 'paths', flag: 'rules' }),
   'rules.disable': key(TEXTS, 'ids of rules that are switched off, as globs', { adds: true }),
   'rules.pins': key(table(CHECKSUM), 'sha256 that a pack must have, by its id', { adds: true, variable: 'none' }),
   'supplemental.patterns': key(TEXTS, 'further files that are searched for images, as globs'),
-  'policy.allow_registries': key(TEXTS, 'registries that images may come from'),
-  'policy.require_digest': key(onOff, 'every image must have a digest'),
-  'policy.forbid_latest': key(onOff, 'no image may have the tag latest, or none'),
-  'policy.forbid_unresolved': key(onOff, 'every image must be determined'),
-  'policy.list': key(text(), 'file with the images that are allowed, one a line', { files: 'each' }),
+  'policy.allow_registries': key(TEXTS, 'registries that images may come from', { flag: 'allow-registry' }),
+  'policy.require_digest': key(onOff, 'every image must have a digest', { flag: 'require-digest' }),
+  'policy.forbid_latest': key(onOff, 'no image may have the tag latest, or none', { flag: 'forbid-latest' }),
+  'policy.forbid_unresolved': key(onOff, 'every image must be determined', { flag: 'forbid-unresolved' }),
+  'policy.list': key(text(), 'file with the images that are allowed, one a line', { files: 'each', flag: 'list' }),
   ignore: key({ ...list(IGNORE), orNone: true } as Form, 'images that do not count', { adds: true, variable: 'none' }),
   extra_images: key({ ...list(EXTRA_IMAGE), orNone: true } as Form, 'images that nothing in the charts names', { adds: true, variable: 'none' }),
 } as const satisfies Readonly<Record<string, SettingKey>>;

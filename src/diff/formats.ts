@@ -5,7 +5,6 @@ type Writer = (difference: ListDifference) => string;
 const WRITERS = { text: writeText, json: writeJson, markdown: writeMarkdown } satisfies Record<string, Writer>;
 
 export type DiffFormat = keyof typeof WRITERS;
-export const DIFF_FORMATS = Object.keys(WRITERS) as DiffFormat[];
 
 /** The difference as text that ends in a line break, or as nothing at all. */
 export const renderDifference = (difference: ListDifference, format: DiffFormat): string => WRITERS[format](difference);
@@ -31,7 +30,7 @@ function writeJson(difference: ListDifference): string {
 /** For a pull request. References hold no mark of Markdown that a code span does not silence. */
 function writeMarkdown(difference: ListDifference): string {
   const { added, removed, retagged, status_changed: statuses, common } = difference;
-  if (!isDifferent(difference)) return `No difference in ${common} images.\n`;
+  if (!isDifferent(difference)) return `No difference, ${common} in common.\n`;
   const tables = [
     table('Added', ['Image', 'Status'], added.map(row)),
     table('Removed', ['Image', 'Status'], removed.map(row)),

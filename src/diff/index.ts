@@ -1,3 +1,3 @@
 export { compareLists, isDifferent, type ListDifference, type ListedName, type Retagging, type StatusChange } from './compare.js';
-export { DIFF_FORMATS, renderDifference, type DiffFormat } from './formats.js';
+export { renderDifference, type DiffFormat } from './formats.js';
 export { readImageList, type ImageList, type ListedImage, type ListProblem } from './read-list.js';

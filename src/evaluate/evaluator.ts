@@ -1,13 +1,14 @@
 import { Spot, type DiagnosticCode, type Report } from '../source/index.js';
 import type { ChainExpr, Command, Expr, FieldExpr, IdentifierExpr, Pipe, Span, VariableExpr } from '../template/index.js';
-import { GoError, GoStruct, HOLE_MARKER, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
+import { GoError, GoList, GoMap, GoStruct, HOLE_MARKER, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
 import { checkCount, conform, numberFor, paramType } from './arguments.js';
 import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
 import type { Frame } from './frame.js';
 import { DESTROYING } from './functions/index.js';
 import type { FunctionSpec, ParamType } from './functions/spec.js';
-import { LimitError, MAX_STEPS } from './limits.js';
+import { MAX_TEXT_LENGTH } from './functions/budget.js';
+import { LimitError, MAX_ERRORS, MAX_ITEMS, MAX_MADE, MAX_STEPS } from './limits.js';
 import { resultOrigin } from './origins.js';
 import type { Reads } from './reads.js';
 import type { TemplateCache } from './template-cache.js';
@@ -22,6 +23,13 @@ const OPAQUE: ReadonlySet<string> = new Set(['sha256sum', 'sha1sum', 'sha512sum'
 /** In a branch that was forced there often is nothing to write: `null` in the middle of a mapping would break the document. */
 const WRITERS_OF_NOTHING: ReadonlySet<string> = new Set(['toYaml', 'toJson']);
 const isNothing = (value: GoValue): boolean => value === undefined || value === null || value instanceof Hole;
+
+/** Longer texts are not made by functions of chance; to search all texts would cost more than all functions together. */
+const MAX_RANDOM_TEXT = 256;
+
+/** Functions that change their first argument. */
+const MUTATORS: ReadonlySet<string> = new Set(['set', 'unset', 'merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite']);
+const NO_ORIGINS: (Origin | null)[] = [];
 
 const WHOLE = /^zqh(\d+)qz$/i;
 const ANYWHERE = /zqh(\d+)qz/i;
@@ -43,17 +51,32 @@ export class Evaluator {
   readonly nesting = new Map<string, number>();
   /** Conditions under which a variable was assigned that has been read since this was last cleared. */
   inherited: unknown = null;
+  /** Whether a function has changed the values since this was last cleared. */
+  changedValues = false;
   /** Records what is read of the values; null where nobody asks. */
   reads: Reads | null = null;
+  /** What was spent on the present file, see limits.ts. */
   steps = 0;
   written = 0;
-  readonly #field: FieldResult = { value: null, origin: null, method: null };
+  made = 0;
+  refusedCalls = 0;
+  errors = 0;
+  readonly #field: FieldResult;
 
   constructor(
     readonly report: Report,
     readonly templates: TemplateCache,
     readonly decisions: Decisions | null,
-  ) {}
+    /** Whether origins are recorded; without them an evaluation costs much less. */
+    readonly tracing = true,
+  ) {
+    this.#field = { value: null, origin: null, method: null, strict: templates.dialect.missingKey === 'error', tracing };
+  }
+
+  /** Starts the budgets of a file anew. */
+  restart(): void {
+    this.steps = this.written = this.made = this.refusedCalls = this.errors = 0;
+  }
 
   /** A pipeline with its declarations; a nil result becomes invalid, as in Go. */
   evalPipe(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {
@@ -103,14 +126,14 @@ export class Evaluator {
     const { origin } = this;
     for (const name of pipe.declarations) {
       if (!pipe.assign) frame.variables.push({ name, value, origin, guards: null });
-      else this.assign(frame, name, value, origin);
+      else this.assign(frame, name, value, origin, pipe);
     }
   }
 
-  /** `$x = value`: the innermost variable of that name. */
-  assign(frame: Frame, name: string, value: GoValue, origin: Origin | null): void {
+  /** `$x = value`: the innermost variable of that name. Go finds out here and not while parsing that there is none. */
+  assign(frame: Frame, name: string, value: GoValue, origin: Origin | null, span: Span): void {
     const variable = frame.variables.findLast((candidate) => candidate.name === name);
-    if (variable === undefined) return;
+    if (variable === undefined) return this.diagnose('template-error', `undefined variable: ${name}`, frame, span);
     variable.value = value;
     variable.origin = origin;
     variable.guards = this.guards;
@@ -125,6 +148,7 @@ export class Evaluator {
 
   /** An error at a place of the template that runs. */
   diagnose(code: DiagnosticCode, message: string, frame: Frame, span: Span): void {
+    if (++this.errors > MAX_ERRORS) throw new LimitError(`more than ${MAX_ERRORS} errors`);
     this.report({ code, severity: 'error', message, spot: new Spot(frame.source, span.start, span.end) });
   }
 
@@ -136,7 +160,7 @@ export class Evaluator {
   #admit<V extends GoValue>(value: V): V {
     if (typeof value === 'string') {
       // A text that a function made with an unnumbered hole in it (htpasswd).
-      return value.includes(HOLE_MARKER) ? (value.replaceAll(HOLE_MARKER, this.hole('not-deterministic', 'random text').marker) as V) : value;
+      return value.length < MAX_RANDOM_TEXT && value.includes(HOLE_MARKER) ? (value.replaceAll(HOLE_MARKER, this.hole('not-deterministic', 'random text').marker) as V) : value;
     }
     if (value instanceof Hole) {
       if (value.marker === HOLE_MARKER) {
@@ -203,7 +227,7 @@ export class Evaluator {
     for (let at = 0; at <= last; at++) {
       const name = names[at]!;
       if (this.reads !== null) this.reads.key(value, name);
-      readField(value, name, this.origin, result, this.templates.dialect.missingKey === 'error');
+      readField(value, name, this.origin, result);
       if (result.method !== null) {
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
         continue;
@@ -255,7 +279,7 @@ export class Evaluator {
         return numberFor(expr, type, this.#source(frame, expr));
       case 'string':
         if (type !== 'any' && type !== 'string') throw new GoError(`expected ${type}; found ${this.#source(frame, expr)}`);
-        this.origin = new Spot(frame.source, expr.start, expr.end);
+        if (this.tracing) this.origin = new Spot(frame.source, expr.start, expr.end);
         return expr.value;
       case 'bool':
         if (type !== 'any' && type !== 'bool') throw new GoError(`expected ${type}; found ${this.#source(frame, expr)}`);
@@ -273,28 +297,32 @@ export class Evaluator {
     if (signature === undefined) throw new GoError(`${JSON.stringify(name)} is not a defined function`);
     const count = args.length - 1 + (final === MISSING ? 0 : 1);
     checkCount(name, signature, count);
-    const values: GoValue[] = [];
-    const origins: (Origin | null)[] = [];
+    const values = new Array<GoValue>(count);
+    const origins = this.tracing ? new Array<Origin | null>(count) : NO_ORIGINS;
     for (let at = 1; at < args.length; at++) {
-      values.push(this.evalArg(frame, dot, args[at]!, paramType(signature, at - 1)));
-      origins.push(this.origin);
+      values[at - 1] = this.evalArg(frame, dot, args[at]!, paramType(signature, at - 1));
+      if (this.tracing) origins[at - 1] = this.origin;
     }
     if (final !== MISSING) {
-      values.push(conform(final, paramType(signature, count - 1)));
-      origins.push(finalOrigin);
+      values[count - 1] = conform(final, paramType(signature, count - 1));
+      if (this.tracing) origins[count - 1] = finalOrigin;
     }
     if (engine !== undefined) {
       this.origin = null;
       return this.#admit(engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
     }
     if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
-    return this.#pure(name, spec!, values, origins);
+    const known = this.holes.length;
+    const result = this.#pure(name, spec!, values, origins);
+    if (this.holes.length > known && result instanceof Hole && result.reason === 'limit') this.diagnose('limit-reached', result.message, frame, expr);
+    return result;
   }
 
   #pure(name: string, spec: FunctionSpec, values: readonly GoValue[], origins: readonly (Origin | null)[]): GoValue {
     const unknown = this.#unknown(name, spec, values);
     if (unknown !== null) return unknown;
     if (this.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
+    if (MUTATORS.has(name) && values[0] instanceof GoMap && values[0].place !== null) this.changedValues = true;
     let result: GoValue;
     try {
       result = spec.run(...values);
@@ -304,8 +332,17 @@ export class Evaluator {
       if (hole instanceof Hole && error instanceof GoError) return hole;
       throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
     }
-    result = this.#admit(result);
-    this.origin = resultOrigin(name, spec, values, origins, result);
+    result = this.#admit(this.#withinBudget(result));
+    this.origin = this.tracing ? resultOrigin(name, spec, values, origins, result) : null;
+    return result;
+  }
+
+  #withinBudget(result: GoValue): GoValue {
+    if (typeof result !== 'string' && !(result instanceof GoList)) return result;
+    const size = result.length;
+    this.made += size;
+    if (this.made > MAX_MADE) throw new LimitError(`functions made more than ${MAX_MADE} characters`);
+    if (size > (typeof result === 'string' ? MAX_TEXT_LENGTH : MAX_ITEMS)) return new Hole('limit', `${size} characters or items in one value`, true);
     return result;
   }
 

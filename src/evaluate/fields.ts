@@ -6,16 +6,18 @@ export interface FieldResult {
   origin: Origin | null;
   /** Set instead of a value where the name is a method. */
   method: Method | null;
+  /** Go's `missingkey=error`. */
+  readonly strict: boolean;
+  /** Whether origins are recorded. */
+  readonly tracing: boolean;
 }
 
 /**
  * `.name` on a receiver, as Go's evalField; `into` takes the result.
- *
- * @param strict Go's `missingkey=error`
  */
-export function readField(receiver: GoValue, name: string, origin: Origin | null, into: FieldResult, strict: boolean): void {
+export function readField(receiver: GoValue, name: string, origin: Origin | null, into: FieldResult): void {
   into.method = null;
-  if (receiver instanceof GoMap) return readMap(receiver, name, into, strict);
+  if (receiver instanceof GoMap) return readMap(receiver, name, into);
   into.origin = origin;
   if (receiver === undefined || receiver instanceof Hole) {
     into.value = receiver;
@@ -30,17 +32,17 @@ export function readField(receiver: GoValue, name: string, origin: Origin | null
   throw new GoError(`can't evaluate field ${name} in type ${typeOf(receiver)}`);
 }
 
-function readMap(map: GoMap, name: string, into: FieldResult, strict: boolean): void {
+function readMap(map: GoMap, name: string, into: FieldResult): void {
   if (map.methods !== null && Object.hasOwn(map.methods, name)) {
     into.method = map.methods[name]!;
     return;
   }
   const entry = map.entries.get(name);
-  if (strict && entry === undefined) throw new GoError(`map has no entry for key ${JSON.stringify(name)}`);
+  if (into.strict && entry === undefined) throw new GoError(`map has no entry for key ${JSON.stringify(name)}`);
   const value = entry === undefined ? (map.type === 'map[string]string' ? '' : null) : entry.value;
   into.value = value;
   if (map.place !== null) settle(value, map, name);
-  into.origin = new FieldOrigin(map, name, entry === undefined ? null : entry.origin);
+  into.origin = into.tracing ? new FieldOrigin(map, name, entry === undefined ? null : entry.origin) : null;
 }
 
 /** A container learns where it stands when it is first reached through one that knows. */

@@ -4,8 +4,20 @@ export const MAX_STEPS = 5_000_000;
 /** Characters that one template file may write, its includes counted each time. */
 export const MAX_OUTPUT = 64 * 1024 * 1024;
 
+/** Characters and list items that the functions called for one template file may make, what is thrown away included. */
+export const MAX_MADE = 256 * 1024 * 1024;
+
+/** The longest list that a function may make. */
+export const MAX_ITEMS = 1_000_000;
+
 /** Nesting of `include`, `template` and `tpl`. helm allows 1000 levels of one name; real charts stay below 60. */
 export const MAX_CALL_DEPTH = 200;
+
+/** Calls beyond that depth for one template file: each is an error of its own, but branching recursion would meet billions. */
+export const MAX_REFUSED_CALLS = 10;
+
+/** Errors in one template file; a loop can meet the same one a million times. */
+export const MAX_ERRORS = 10_000;
 
 /** A budget was spent: ends the template file at hand. */
 export class LimitError extends Error {}

@@ -19,7 +19,7 @@ import type { Choice } from './decisions.js';
 import type { Evaluator } from './evaluator.js';
 import { settle } from './fields.js';
 import type { CallPath, Frame } from './frame.js';
-import { LimitError, MAX_CALL_DEPTH, MAX_OUTPUT, MAX_STEPS } from './limits.js';
+import { LimitError, MAX_CALL_DEPTH, MAX_OUTPUT, MAX_REFUSED_CALLS, MAX_STEPS } from './limits.js';
 import type { Definition, Namespace } from './namespace.js';
 
 /** How a list of nodes ended: Go's `break` and `continue` leave the innermost range. */
@@ -32,9 +32,12 @@ export function runBody(
   data: { readonly value: GoValue; readonly origin: Origin | null },
   place: { readonly namespace: Namespace; readonly path: CallPath; readonly depth: number },
 ): TextOrigin {
-  if (place.depth > MAX_CALL_DEPTH) throw new GoError(`templates call each other more than ${MAX_CALL_DEPTH} deep (${definition.name})`);
+  if (place.depth > MAX_CALL_DEPTH) {
+    const message = `templates call each other more than ${MAX_CALL_DEPTH} deep (${definition.name})`;
+    throw ++evaluator.refusedCalls > MAX_REFUSED_CALLS ? new LimitError(message) : new GoError(message);
+  }
   const dot = data.value === null ? undefined : data.value;
-  const out = new TextOrigin(definition.source);
+  const out = new TextOrigin(definition.source, evaluator.tracing);
   const variables = [{ name: '$', value: dot, origin: data.origin, guards: null }];
   const frame: Frame = { name: definition.name, source: definition.source, variables, out, dotOrigin: data.origin, ...place };
   walkNodes(evaluator, frame, dot, definition.nodes);
@@ -194,7 +197,7 @@ function walkItems(evaluator: Evaluator, frame: Frame, node: RangeNode, items: r
     const mark = variables.length;
     if (++evaluator.steps > MAX_STEPS) throw new LimitError(`more than ${MAX_STEPS} steps`);
     const set = (name: string, value: GoValue, origin: Origin | null): void => {
-      if (node.pipe.assign) evaluator.assign(frame, name, value, origin);
+      if (node.pipe.assign) evaluator.assign(frame, name, value, origin, node.pipe);
       else variables.push({ name, value, origin, guards: null });
     };
     if (first !== undefined) {

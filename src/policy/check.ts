@@ -1,4 +1,4 @@
-import type { ChartResult, Component, ImageRecord, PlaceRecord, ScanResult, UnresolvedRecord } from '../scan/result.js';
+import type { ChartResult, ImageRecord, OriginRecord, PlaceRecord, ScanResult, UnresolvedRecord } from '../scan/result.js';
 import { imageRules, type ImageRule } from './image-rules.js';
 import type { Policy, PolicyFinding } from './policy.js';
 
@@ -12,18 +12,15 @@ export function checkPolicy({ charts }: ScanResult, policy: Policy): PolicyFindi
 }
 
 function brokenRules(image: ImageRecord, chart: ChartResult, rules: readonly ImageRule[]): PolicyFinding[] {
-  return rules.flatMap(({ id, problem, decidedBy }) => {
+  return rules.flatMap(({ id, problem, decidedAt }) => {
     const message = problem(image);
-    return message === null ? [] : [{ rule: id, message, reference: image.reference, chart: chart.path, ...placeToChange(image, decidedBy) }];
+    return message === null ? [] : [{ rule: id, message, reference: image.reference, chart: chart.path, ...placeToChange(image, decidedAt(image)) }];
   });
 }
 
-/** The last step of an origin decides; without one, the template that needs the image is the place. */
-function placeToChange({ origins, sinks }: ImageRecord, decidedBy: readonly Component[]): Place {
-  for (const component of decidedBy) {
-    const origin = origins[component]?.at(-1);
-    if (origin !== undefined) return place(origin, origin.path);
-  }
+/** Without an origin, the template that needs the image. */
+function placeToChange({ sinks }: ImageRecord, origin: OriginRecord | undefined): Place {
+  if (origin !== undefined) return place(origin, origin.path);
   return place(sinks.find(({ template }) => template !== null)?.template ?? null, null);
 }
 

@@ -1,5 +1,5 @@
 import { parseReference } from '../image/index.js';
-import type { Component, ImageRecord } from '../scan/result.js';
+import type { Component, ImageRecord, OriginRecord } from '../scan/result.js';
 import type { Policy, PolicyRule } from './policy.js';
 
 /** A demand on one image. */
@@ -7,8 +7,8 @@ export interface ImageRule {
   readonly id: PolicyRule;
   /** What is wrong with the image; null where it meets the demand. */
   readonly problem: (image: ImageRecord) => string | null;
-  /** The part whose origin is the place to change, then what stands in for it where the part is not written. */
-  readonly decidedBy: readonly Component[];
+  /** Where it would have to change. */
+  readonly decidedAt: (image: ImageRecord) => OriginRecord | undefined;
 }
 
 /** The rules that a policy asks for. */
@@ -30,7 +30,7 @@ function allowedRegistries(allowed: readonly string[]): ImageRule {
       const name = withLowerHost(normalized);
       return prefixes.some((prefix) => name.startsWith(prefix)) ? null : `${reference} would be pulled from ${hostOf(normalized)}, which is not allowed`;
     },
-    decidedBy: ['registry', 'repository'],
+    decidedAt: registryOrigin,
   };
 }
 
@@ -39,23 +39,33 @@ const namePrefix = (text: string): string => withLowerHost(`${text.replace(/^htt
 const withLowerHost = (name: string): string => `${hostOf(name).toLowerCase()}${name.slice(hostOf(name).length)}`;
 const hostOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf('/')));
 
+/** A registry that is not written would stand in front of the repository, so of several values the first is the one. */
+function registryOrigin({ origins: { registry, repository } }: ImageRecord): OriginRecord | undefined {
+  return registry?.at(-1) ?? repository?.find(({ path }) => path !== null) ?? repository?.at(-1);
+}
+
+/** The last step of an origin decides. Of parts that are not written there is none. */
+function lastOrigin(...parts: readonly Component[]): ImageRule['decidedAt'] {
+  return ({ origins }) => parts.map((part) => origins[part]?.at(-1)).find((origin) => origin !== undefined);
+}
+
 /** A digest settles what is pulled, whatever the tag says. */
 const TAG_LATEST: ImageRule = {
   id: 'tag-latest',
   problem: ({ reference, tag, digest }) => (tag === 'latest' && digest === null ? `${reference} has the tag latest` : null),
-  decidedBy: ['tag', 'repository'],
+  decidedAt: lastOrigin('tag', 'repository'),
 };
 
 const TAG_MISSING: ImageRule = {
   id: 'tag-missing',
   problem: ({ reference, tag, digest }) => (tag === null && digest === null ? `${reference} has neither tag nor digest` : null),
-  decidedBy: ['repository'],
+  decidedAt: lastOrigin('repository'),
 };
 
 const DIGEST_MISSING: ImageRule = {
   id: 'digest-missing',
   problem: ({ reference, digest }) => (digest === null ? `${reference} has no digest` : null),
-  decidedBy: ['tag', 'repository'],
+  decidedAt: lastOrigin('tag', 'repository'),
 };
 
 /** By the full name: `redis:7` is listed as `docker.io/library/redis:7`. */
@@ -64,6 +74,6 @@ function listed(name: string, references: readonly string[]): ImageRule {
   return {
     id: 'image-not-listed',
     problem: ({ reference, normalized }) => (known.has(normalized) ? null : `${reference} is not in ${name}`),
-    decidedBy: ['repository'],
+    decidedAt: lastOrigin('repository'),
   };
 }

@@ -50,7 +50,6 @@ function lines(text: string): GoList {
 
 /** A YAML map of base name to content; of equal names the last in path order wins. */
 function asYaml(files: readonly ChartFile[], content: (file: ChartFile) => string): string {
-  if (files.length === 0) return '';
   const map = new GoMap();
   for (const file of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     map.entries.set(file.name.slice(file.name.lastIndexOf('/') + 1), new Entry(content(file), null));

@@ -1,6 +1,6 @@
 import type { ChartFile } from '../chart/index.js';
-import { CallPath, LimitError, Namespace, runBody, type Evaluator, type TemplateCache } from '../evaluate/index.js';
-import { Spot, type Report } from '../source/index.js';
+import { CallPath, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
+import { Spot, type Report, type SourceFile } from '../source/index.js';
 import { GoMap, TextOrigin } from '../value/index.js';
 import type { ChartNode } from '../values/index.js';
 import { contexts, fixedObjects } from './context.js';
@@ -69,15 +69,31 @@ export class Release {
     const definition = this.namespace.lookup(file.id)!;
     let path = this.#paths.get(file.id);
     if (path === undefined) this.#paths.set(file.id, (path = new CallPath(null, null, file.id)));
-    evaluator.steps = 0;
-    evaluator.written = 0;
+    return this.#run(evaluator, definition, dot, { namespace: this.namespace, path, depth: 0 }, file.file.source.name);
+  }
+
+  /** What a text that is no file of the charts writes, with the dot of the root chart. */
+  renderText(source: SourceFile, evaluator: Evaluator): string {
+    const template = evaluator.templates.parse(source.text);
+    for (const { message, start, end } of template.problems) {
+      evaluator.report({ code: 'template-syntax', severity: 'error', message, spot: new Spot(source, start, end) });
+    }
+    const namespace = new Namespace(this.namespace);
+    namespace.add(source.name, template, source);
+    const definition = { name: source.name, nodes: template.root, source };
+    const place = { namespace, path: new CallPath(null, null, source.name), depth: 0 };
+    return this.#run(evaluator, definition, this.#dots().get(this.root)!, place, source.name).toString();
+  }
+
+  #run(evaluator: Evaluator, definition: Definition, dot: GoMap, place: Parameters<typeof runBody>[3], file: string): TextOrigin {
+    evaluator.restart();
     try {
-      return runBody(evaluator, definition, { value: dot, origin: null }, { namespace: this.namespace, path, depth: 0 });
+      return runBody(evaluator, definition, { value: dot, origin: null }, place);
     } catch (error) {
       const limit = limitOf(error);
       if (limit === null) throw error;
-      evaluator.report({ code: 'limit-reached', severity: 'error', message: `${file.id} was not evaluated to its end: ${limit}`, file: file.file.source.name });
-      return new TextOrigin(file.file.source);
+      evaluator.report({ code: 'limit-reached', severity: 'error', message: `${definition.name} was not evaluated to its end: ${limit}`, file });
+      return new TextOrigin(definition.source);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { PolicyFinding } from '../policy/index.js';
-import { STATUSES, type ChartResult, type ImageRecord, type ScanResult, type Status } from '../scan/result.js';
+import { STATUSES, type ChartResult, type ImageRecord, type RunMetrics, type ScanResult, type Status } from '../scan/result.js';
 import { compareBytes, sortedUnique } from './order.js';
 
 /** What a report says about the run rather than about the charts. */
@@ -31,6 +31,8 @@ export interface Report {
     /** Distinct references by their best status; a status without images is left out. */
     readonly by_status: Readonly<Partial<Record<Status, number>>>;
     readonly unresolved: number;
+    /** Left out because the configuration says so; one per image and chart. */
+    readonly ignored: number;
     /** Seconds. */
     readonly execution_time: number;
   };
@@ -41,6 +43,9 @@ export interface Report {
   readonly by_registry: Readonly<Record<string, readonly string[]>>;
   readonly charts: readonly ChartResult[];
   readonly diagnostics: ScanResult['diagnostics'];
+  readonly ignored: ScanResult['ignored'];
+  /** What the run spent, where that was asked for. */
+  readonly metrics?: RunMetrics;
   /** What breaks the policy; empty where none was given. */
   readonly policy: readonly PolicyFinding[];
 }
@@ -62,6 +67,7 @@ export function buildReport(result: ScanResult, context: ReportContext, policy: 
       total_charts: result.charts.length,
       by_status: countByStatus(images),
       unresolved: count(result.charts, (chart) => chart.unresolved.length),
+      ignored: result.ignored.length,
       execution_time: executionTime,
     },
     images,
@@ -69,7 +75,9 @@ export function buildReport(result: ScanResult, context: ReportContext, policy: 
     by_registry: group(images.map((image) => [registryOf(image), image.reference])),
     charts: result.charts,
     diagnostics: result.diagnostics,
+    ignored: result.ignored,
     policy,
+    ...(result.metrics === undefined ? {} : { metrics: result.metrics }),
   };
 }
 

@@ -1,26 +1,10 @@
-import type { Diagnostic, Spot } from '../source/index.js';
+import { placeRecord, type Spot } from '../source/index.js';
 import { DerivedSource, type Place } from '../value/index.js';
 import { pathOf } from '../values/index.js';
 import type { Leaf } from '../trace/index.js';
-import type { DiagnosticRecord, OriginRecord, PlaceRecord } from './result.js';
+import type { OriginRecord } from './result.js';
 
-/** File, line and column of a spot. */
-export function placeRecord({ file, start }: Spot): PlaceRecord {
-  return { file: file.name, ...file.position(start) };
-}
-
-export function diagnosticRecord({ code, severity, message, hint, spot, file }: Diagnostic): DiagnosticRecord {
-  const place = spot === undefined ? null : placeRecord(spot);
-  return {
-    code,
-    severity,
-    message,
-    hint: hint ?? null,
-    file: place?.file ?? file ?? null,
-    line: place?.line ?? null,
-    column: place?.column ?? null,
-  };
-}
+export { diagnosticRecord, placeRecord } from '../source/index.js';
 
 /** A place that decides; its values path where it is a value. Null where it has no position. */
 export function originRecord({ spot, place, key }: Leaf): OriginRecord | null {

@@ -1,4 +1,9 @@
-import type { DiagnosticCode, Severity } from '../source/index.js';
+import type { RunMetrics } from './pool/metrics.js';
+import type { Pack } from '../rules/index.js';
+import type { DiagnosticRecord, PlaceRecord } from '../source/index.js';
+
+export type { ChartMetrics, RunMetrics } from './pool/metrics.js';
+export type { DiagnosticRecord, PlaceRecord } from '../source/index.js';
 
 /**
  * What a scan takes and gives. Plain data throughout, so that it can cross a worker boundary, and under the names of the
@@ -40,6 +45,45 @@ export interface ScanOptions {
   readonly workers?: number | undefined;
   /** Which images to look for and report; left out: all. */
   readonly statuses?: readonly Status[] | undefined;
+  readonly rules?: RuleOptions | undefined;
+  /** Images that do not count: they are reported as ignored. */
+  readonly ignore?: readonly IgnoreEntry[] | undefined;
+  /** Images that nothing in the charts names. */
+  readonly extraImages?: readonly ExtraImage[] | undefined;
+  /** `2026-01-31`, for what expires; left out: the day on which the scan runs, in UTC. */
+  readonly today?: string | undefined;
+}
+
+/** What is changed about the rules that the program brings along. */
+export interface RuleOptions {
+  /** In the order in which they are searched, all before the built-in ones. */
+  readonly packs: readonly Pack[];
+  /** Ids of rules that are switched off, as globs; built-in ones too. */
+  readonly disable: readonly string[];
+}
+
+/** Where an entry of the configuration stands. */
+interface Configured {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+export interface IgnoreEntry extends Configured {
+  /** A glob over references and full names: `*` is any text. */
+  readonly image: string;
+  readonly reason: string;
+  /** `2026-12-31`: the last day on which it holds. */
+  readonly expires?: string;
+}
+
+export interface ExtraImage extends Configured {
+  readonly reference?: string;
+  /** A Helm template over the values of the chart; each line that it writes is an image. */
+  readonly template?: string;
+  /** Names of charts, as globs; left out: all. */
+  readonly charts?: readonly string[];
+  readonly reason: string;
 }
 
 export interface ScanResult {
@@ -47,6 +91,21 @@ export interface ScanResult {
   readonly charts: readonly ChartResult[];
   /** Findings that belong to no chart: a missing PATH, a values file that cannot be read. */
   readonly diagnostics: readonly DiagnosticRecord[];
+  /** Images that were found and left out, because the configuration says so. */
+  readonly ignored: readonly IgnoredRecord[];
+  /** What the run spent, where that was asked for. */
+  readonly metrics?: RunMetrics;
+}
+
+export interface IgnoredRecord {
+  readonly reference: string;
+  /** Path of the chart. */
+  readonly chart: string;
+  readonly status: Status;
+  readonly reason: string;
+  /** The entry that says so. */
+  readonly file: string;
+  readonly line: number | null;
 }
 
 export interface ChartResult {
@@ -97,13 +156,6 @@ export interface ImageRecord {
 
 export type Component = 'registry' | 'repository' | 'tag' | 'digest';
 
-/** 1-based line and column of a file; column in UTF-16 units. */
-export interface PlaceRecord {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 /** One use of an image. */
 export interface SinkRecord {
   /** `container`, `initContainer`, `imageVolume`, `customResource`, `argument`, `environment`, … */
@@ -138,14 +190,4 @@ export interface UnresolvedRecord {
   readonly sink: SinkRecord | null;
   readonly file: string | null;
   readonly line: number | null;
-}
-
-export interface DiagnosticRecord {
-  readonly code: DiagnosticCode;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly hint: string | null;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
 }

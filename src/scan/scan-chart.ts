@@ -1,14 +1,17 @@
 import { loadChart, type Chart, type ChartRoot } from '../chart/index.js';
+import { NO_CLOCK, type Clock } from '../clock/index.js';
 import type { TemplateCache } from '../evaluate/index.js';
 import type { ReleaseOptions } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
 import { checkSchemas, kubeVersionProblem } from '../values/index.js';
+import { addExtraImages } from './extra-images.js';
 import { makeFamily } from './family.js';
 import { imageRecords } from './image-records.js';
+import { maskChart } from './masked.js';
 import { diagnosticRecord } from './places.js';
-import type { ChartResult } from './result.js';
+import type { ChartResult, ExtraImage } from './result.js';
 import { lookForImages, type Look } from './sightings.js';
 import { Trials } from './trials.js';
 
@@ -18,16 +21,21 @@ export interface ChartContext {
   readonly release: ReleaseOptions;
   readonly templates: TemplateCache;
   readonly packs: RulePacks;
+  readonly extraImages?: readonly ExtraImage[];
   /** Schema violations are diagnostics; whoever does not show them saves their cost. */
   readonly checkSchemas: boolean;
+  readonly clock?: Clock;
+  /** Told of folders beyond the chart that were looked for. */
+  readonly onOutside?: (path: string, there: boolean) => void;
 }
 
 /** The story of one chart, from its bytes to the images it can pull. Pure once the chart is loaded. */
 export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => void found.push(diagnostic);
-  const chart = loadChart(root, report);
-  if (chart === null) return emptyResult(root, context.release, found);
+  const { clock = NO_CLOCK } = context;
+  const chart = clock.time('load', () => loadChart(root, report, context.onOutside));
+  if (chart === null) return maskChart(emptyResult(root, context.release, found));
 
   const { release: options, templates, packs, userValues } = context;
   const family = makeFamily(chart, userValues, 'as-given', options, templates, report);
@@ -37,8 +45,9 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const look: Look = { chart, userValues, options, templates, packs, report };
   const sightings = lookForImages(look, family);
   let trials: Trials | null = null;
-  const { images, unresolved } = imageRecords(sightings, () => (trials ??= new Trials(look, family, found)));
-  return { ...chartFacts(root, chart, options), images, unresolved, diagnostics: once(found).map(diagnosticRecord), needs: [] };
+  const { images, unresolved } = imageRecords(sightings.all, () => (trials ??= new Trials(look, family, sightings.reads, found)));
+  const result = { ...chartFacts(root, chart, options), images, unresolved, diagnostics: once(found).map(diagnosticRecord), needs: [] };
+  return maskChart(addExtraImages(result, context.extraImages ?? [], family.release, templates));
 }
 
 function chartFacts(root: ChartRoot, { metadata }: Chart, release: ReleaseOptions): Omit<ChartResult, 'images' | 'unresolved' | 'diagnostics' | 'needs'> {

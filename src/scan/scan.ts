@@ -1,28 +1,30 @@
-import { discoverCharts } from '../chart/index.js';
-import { TemplateCache } from '../evaluate/index.js';
-import { DEFAULT_RELEASE, type ReleaseOptions } from '../release/index.js';
-import type { Diagnostic } from '../source/index.js';
-import { builtInRules } from './built-in-packs.js';
-import { userValues } from './inputs.js';
-import { diagnosticRecord } from './places.js';
+import { discoverCharts } from '../chart/discover.js';
+import { NO_CLOCK, StageClock } from '../clock/index.js';
+import { diagnosticRecord, type Diagnostic } from '../source/index.js';
+import { scanCharts } from './pool/scan-charts.js';
+import type { RunSettings } from './run-settings.js';
+import { maskDiagnostic } from './masked.js';
 import type { ScanOptions, ScanResult } from './result.js';
-import { scanChart } from './scan-chart.js';
+import { hasValues, readSettings } from './settings.js';
+
+// What evaluates is imported late: where every result is known, nothing is evaluated.
 
 /** Scans every chart below the given paths. Never throws for what it finds there: see the diagnostics of the result. */
-export async function scan(options: ScanOptions): Promise<ScanResult> {
+export async function scan(options: ScanOptions, run: RunSettings = {}): Promise<ScanResult> {
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-  const roots = discoverCharts(options.paths, report);
-  const context = { userValues: userValues(options, report), release: releaseOptions(options), templates: new TemplateCache(), packs: builtInRules(), checkSchemas: true };
-  return { charts: roots.map((root) => scanChart(root, context)), diagnostics: found.map(diagnosticRecord) };
+  const clock = run.measure === true ? new StageClock() : null;
+  const results = run.cache === undefined ? null : (await import('./known-results.js')).KnownResults.open(run.cache);
+  const roots = (clock ?? NO_CLOCK).time('discover', () => discoverCharts(options.paths, report, (path) => results?.isKnown(path) ?? false));
+  const settings = readSettings(options, report);
+  if (hasValues(settings.values)) (await import('./context.js')).contextOf(settings, report, options.cwd);
+  const jobs = roots.map((root) => ({ root, settings }));
+  const { charts, metrics } = await scanCharts(jobs, { workers: options.workers ?? null, results, clock, onProgress: run.onProgress ?? (() => {}) });
+  const diagnostics = found.map((one) => maskDiagnostic(diagnosticRecord(one)));
+  const result = await withoutIgnored({ charts, diagnostics, ignored: [] }, options);
+  return { ...result, ...(metrics === null ? {} : { metrics }) };
 }
 
-function releaseOptions(options: ScanOptions): ReleaseOptions {
-  return {
-    name: options.releaseName ?? DEFAULT_RELEASE.name,
-    namespace: options.namespace ?? DEFAULT_RELEASE.namespace,
-    kubeVersion: options.kubeVersion ?? DEFAULT_RELEASE.kubeVersion,
-    apiVersions: options.apiVersions ?? [],
-    isUpgrade: options.isUpgrade ?? false,
-  };
+async function withoutIgnored(result: ScanResult, { ignore = [], today = new Date().toISOString().slice(0, 10) }: ScanOptions): Promise<ScanResult> {
+  return ignore.length === 0 ? result : (await import('./ignore.js')).ignoreImages(result, ignore, today);
 }

@@ -1,13 +1,14 @@
 import { Coverage, flatten, type Guard, type Pass } from '../coverage/index.js';
 import type { Chart } from '../chart/index.js';
 import { findImages, outputOf, type Finding, type Search } from '../manifest/index.js';
-import type { ReleaseOptions } from '../release/index.js';
+import type { ReleaseOptions, TemplateFile } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
-import type { TemplateCache } from '../evaluate/index.js';
+import { Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
 import { makeFamily, switchedOff, type Family } from './family.js';
+import { FileReads } from './file-reads.js';
 import type { Status } from './result.js';
 import { traceFinding } from './trace-finding.js';
 
@@ -31,18 +32,36 @@ export interface Look {
 
 const silent: Report = () => {};
 
-/** Every image that the templates of a chart can write: first as the values say, then in every other branch. */
-export function lookForImages(look: Look, given: Family): Sighting[] {
+export interface Sightings {
+  readonly all: readonly Sighting[];
+  /** What each file looked at as the values say, by its id. */
+  readonly reads: ReadonlyMap<string, FileReads>;
+}
+
+/**
+ * Every image that the templates of a chart can write: first as the values say, then in every other branch. Dependencies that
+ * are off are looked at in a second family, in which all are on; a file that cannot see the difference needs only the first.
+ */
+export function lookForImages(look: Look, given: Family): Sightings {
   const { chart, userValues, options, templates, packs, report } = look;
   const coverage = new Coverage(given.release, templates, report);
-  const rendered = given.release.files.flatMap((file) => seen(coverage.natural(file, report), { packs, report, loose: false }));
+  const reads = new Map<string, FileReads>();
+  const rendered = given.release.files.flatMap((file) => {
+    const read = new Reads();
+    const pass = coverage.natural(file, report, read);
+    reads.set(file.id, new FileReads(read));
+    return seen(pass, { packs, report, loose: false });
+  });
   const beyond = new Beyond(packs, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
-  if (off.size === 0) return [...rendered, ...beyond.forced(coverage, given, off)];
+  if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads };
   const wide = new Coverage(all.release, templates, report);
-  const natural = all.release.files.flatMap((file) => beyond.others(wide.natural(file, silent), off));
-  return [...rendered, ...natural, ...beyond.forced(wide, all, off)];
+  const switches = [...off.values()].map((decision) => decision.switch);
+  const differs = (file: TemplateFile): boolean => reads.get(file.id)?.sees(switches) ?? true;
+  const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(wide.natural(file, silent), off));
+  const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);
+  return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads };
 }
 
 type Off = ReadonlyMap<string, DependencyDecision>;
@@ -58,8 +77,8 @@ class Beyond {
     this.#rendered = new Set(rendered.map(({ finding }) => finding.text));
   }
 
-  *forced(coverage: Coverage, { release }: Family, off: Off): Generator<Sighting> {
-    for (const file of release.files) {
+  *forced(coverage: Coverage, files: readonly TemplateFile[], off: Off): Generator<Sighting> {
+    for (const file of files) {
       if (!file.printed) continue;
       for (const pass of coverage.forced(file)) yield* this.others(pass, off);
     }

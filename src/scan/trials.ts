@@ -1,12 +1,13 @@
-import { Evaluator, Reads } from '../evaluate/index.js';
+import { Evaluator } from '../evaluate/index.js';
 import { fromPlain, Refusals } from '../coverage/index.js';
 import { findImages, outputOf } from '../manifest/index.js';
 import type { TemplateFile } from '../release/index.js';
 import type { Diagnostic } from '../source/index.js';
 import { deepCopy, GoMap, type GoValue } from '../value/index.js';
-import { checkSchemas, overlay, pathOf } from '../values/index.js';
+import { checkSchemas, overlay, pathOf, placeOf, type ChartNode } from '../values/index.js';
 import type { Bench, Trial } from '../witness/index.js';
 import { makeFamily, type Family } from './family.js';
+import type { FileReads, ValuesPath } from './file-reads.js';
 import type { Look } from './sightings.js';
 
 /** Templates that write into the values: what they change is seen in other files, so all have to run. */
@@ -18,7 +19,6 @@ const MUTATES_VALUES = /\b(?:set|unset|merge\w*|mustMerge\w*)\s+\(?\s*[$.\w]*\.?
  */
 export class Trials implements Bench {
   readonly present: GoMap;
-  readonly #reads = new Map<string, FileReads>();
   readonly #known: ReadonlySet<string>;
   readonly #results = new Map<string, Trial>();
   readonly #mutates: boolean;
@@ -26,18 +26,14 @@ export class Trials implements Bench {
   constructor(
     readonly look: Look,
     readonly given: Family,
+    /** What each file of the given family looked at. */
+    readonly reads: ReadonlyMap<string, FileReads>,
     baseline: readonly Diagnostic[],
   ) {
     this.#known = new Set(baseline.map(keyOf));
     this.#mutates = given.release.files.some(({ file }) => MUTATES_VALUES.test(file.source.text));
     given.release.reset();
     this.present = deepCopy(given.release.values);
-    for (const file of given.release.files) {
-      const evaluator = new Evaluator(() => {}, look.templates, null);
-      evaluator.reads = new Reads();
-      given.release.render(file, evaluator);
-      this.#reads.set(file.id, new FileReads(evaluator.reads));
-    }
   }
 
   attempt(values: Readonly<Record<string, unknown>>): Trial {
@@ -56,10 +52,10 @@ export class Trials implements Bench {
     const images = new Set<string>();
     let refusing: TemplateFile | null = null;
     const report = (diagnostic: Diagnostic): void => void (diagnostic.severity === 'error' && !this.#known.has(keyOf(diagnostic)) && problems.push(diagnostic));
-    checkSchemas(family.root, family.release.values, report);
+    checkSchemas(family.root, family.release.values, report, (node) => concerns(node, changed));
     for (const file of files) {
       const before = problems.length;
-      const written = family.release.render(file, new Evaluator(report, look.templates, null));
+      const written = family.release.render(file, new Evaluator(report, look.templates, null, false));
       if (file.printed) for (const { text } of findImages(outputOf(file.id, written), { packs: look.packs, report, loose: false })) if (text !== null) images.add(text);
       if (problems.length > before) refusing ??= file;
     }
@@ -73,13 +69,13 @@ export class Trials implements Bench {
   }
 
   /** The chart family under these values, and which of its files have to be run. */
-  #family(more: GoMap, changed: readonly Path[]): { family: Family; files: readonly TemplateFile[] } {
+  #family(more: GoMap, changed: readonly ValuesPath[]): { family: Family; files: readonly TemplateFile[] } {
     const { chart, userValues, options, templates } = this.look;
     const touchesSwitch = changed.some((path) => this.#switches().has(JSON.stringify(path)));
     let family = this.given;
     if (touchesSwitch) family = makeFamily(chart, overlay(deepCopy(userValues), more), 'as-given', options, templates, () => {});
     else family.release.reset(more);
-    const affected = (file: TemplateFile): boolean => this.#mutates || (this.#reads.get(file.id)?.sees(changed) ?? true);
+    const affected = (file: TemplateFile): boolean => this.#mutates || (this.reads.get(file.id)?.sees(changed) ?? true);
     return { family, files: family.release.files.filter(affected) };
   }
 
@@ -99,7 +95,7 @@ export class Trials implements Bench {
     return (this.#switchPaths = paths);
   }
 
-  #remedies(more: GoMap, changed: readonly Path[], file: TemplateFile): Refusals['alternatives'] {
+  #remedies(more: GoMap, changed: readonly ValuesPath[], file: TemplateFile): Refusals['alternatives'] {
     const { family } = this.#family(more, changed);
     const refusals = new Refusals();
     family.release.render(family.release.files.find(({ id }) => id === file.id) ?? file, new Evaluator(() => {}, this.look.templates, refusals));
@@ -108,33 +104,18 @@ export class Trials implements Bench {
   }
 }
 
-type Path = readonly (string | number)[];
+/** Whether the values of a chart may change: a schema that has been met before is met again otherwise. */
+function concerns(node: ChartNode, changed: readonly ValuesPath[]): boolean {
+  const below = pathOf(placeOf(node));
+  return changed.some((path) => path[0] === 'global' || below.every((step, at) => path[at] === step));
+}
 
 const keyOf = ({ code, message, spot }: Diagnostic): string => [code, message, spot?.file.name, spot?.start].join('\0');
 
-/** What one file looked at, by path below the root chart's values. */
-class FileReads {
-  readonly #keys = new Set<string>();
-  readonly #whole = new Set<string>();
-
-  constructor({ keys, whole }: Reads) {
-    for (const [map, names] of keys) {
-      const path = pathOf(map.place!);
-      for (const name of names) this.#keys.add(JSON.stringify([...path, name]));
-    }
-    for (const container of whole) this.#whole.add(JSON.stringify(pathOf(container.place!)));
-  }
-
-  /** Whether a change at one of the paths can be seen from this file. */
-  sees(paths: readonly Path[]): boolean {
-    return paths.some((path) => this.#keys.has(JSON.stringify(path)) || path.some((_, length) => this.#whole.has(JSON.stringify(path.slice(0, length)))));
-  }
-}
-
 /** Paths at which the present values would change: the first key on the way that is not there yet, or the leaf. */
-function changedPaths(values: Readonly<Record<string, unknown>>, present: GoMap): Path[] {
-  const paths: Path[] = [];
-  const visit = (value: unknown, beside: GoValue, path: Path): void => {
+function changedPaths(values: Readonly<Record<string, unknown>>, present: GoMap): ValuesPath[] {
+  const paths: ValuesPath[] = [];
+  const visit = (value: unknown, beside: GoValue, path: ValuesPath): void => {
     if (!(beside instanceof GoMap) || value === null || typeof value !== 'object' || Array.isArray(value)) paths.push(path);
     else for (const [key, inner] of Object.entries(value)) visit(inner, beside.get(key), [...path, key]);
   };

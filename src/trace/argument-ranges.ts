@@ -1,5 +1,5 @@
 import { formatPieces } from '../evaluate/index.js';
-import { GoList, toText, type CallOrigin, type GoValue, type Origin } from '../value/index.js';
+import { GoList, GoMap, GoStruct, toText, type CallOrigin, type GoValue, type Origin } from '../value/index.js';
 import { toYamlWithMap } from '../yaml/index.js';
 
 /** A part of an argument that made a part of the result. */
@@ -32,7 +32,11 @@ function whole(call: CallOrigin, at: number): ArgumentRange {
   return { origin: call.origins[at] ?? null, text, start: 0, end: text.length };
 }
 
-const textOf = (value: GoValue): string => (typeof value === 'string' ? value : toText(value));
+/** Containers have no text of their own here: to print them whole for one reference is what nobody waits for. */
+function textOf(value: GoValue): string {
+  if (typeof value === 'string') return value;
+  return value instanceof GoMap || value instanceof GoList || value instanceof GoStruct ? '' : toText(value);
+}
 
 /** `printf`: the piece of the result tells the argument; literal text of the format belongs to the format. */
 function fromFormat(call: CallOrigin, start: number, end: number): ArgumentRange[] {

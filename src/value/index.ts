@@ -24,4 +24,4 @@ export { CallOrigin, DerivedSource, FieldOrigin, TextOrigin, type Chunk, type Or
 export { deepCopy, deepEqual, isEmpty, isTrue, kindOf, typeOf } from './kind.js';
 export { decimalParts, formatFloat } from './number.js';
 export { fromPlain, toPlain } from './plain.js';
-export { printValue, toText } from './text.js';
+export { checkPrintable, printValue, toText } from './text.js';

@@ -1,4 +1,4 @@
-import { GoBytes, GoInt, GoList, GoMap, GoStruct, Hole, type GoValue } from './model.js';
+import { GoBytes, GoError, GoInt, GoList, GoMap, GoStruct, Hole, type GoValue } from './model.js';
 
 /** Go's reflect kind as sprig's `kindOf` prints it. */
 export function kindOf(value: GoValue): string {
@@ -73,17 +73,24 @@ export function deepEqual(a: GoValue, b: GoValue): boolean {
   return false;
 }
 
-/** sprig's `deepCopy`: new containers, same leaves; places and origins are kept. */
-export function deepCopy<T extends GoValue>(value: T): T {
+/**
+ * sprig's `deepCopy`: new containers, same leaves; places and origins are kept.
+ *
+ * @param budget entries that may be made: maps that share maps can be a hundred lines and stand for billions
+ * @throws GoError where the budget does not suffice
+ */
+export function deepCopy<T extends GoValue>(value: T, budget = { left: Infinity }): T {
   if (value instanceof GoMap) {
+    if ((budget.left -= value.size) < 0) throw new GoError('the value is too large to be copied');
     const copy = new GoMap(value.type, value.isNil);
     copy.place = value.place;
     copy.methods = value.methods;
-    for (const [key, entry] of value.entries) copy.set(key, deepCopy(entry.value), entry.origin);
+    for (const [key, entry] of value.entries) copy.set(key, deepCopy(entry.value, budget), entry.origin);
     return copy as T;
   }
   if (value instanceof GoList) {
-    const copy = new GoList(value.entries.map((entry) => ({ value: deepCopy(entry.value), origin: entry.origin })), value.type, value.isNil);
+    if ((budget.left -= value.length) < 0) throw new GoError('the value is too large to be copied');
+    const copy = new GoList(value.entries.map((entry) => ({ value: deepCopy(entry.value, budget), origin: entry.origin })), value.type, value.isNil);
     copy.place = value.place;
     return copy as T;
   }

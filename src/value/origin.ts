@@ -31,16 +31,26 @@ export class CallOrigin {
 export class TextOrigin {
   readonly chunks: Chunk[] = [];
 
-  /** @param source what the nodes of the chunks are offsets into */
-  constructor(readonly source: SourceFile) {}
+  #text = '';
+
+  /**
+   * @param source what the nodes of the chunks are offsets into
+   * @param traced false: only the text is kept, which takes a fraction of the memory
+   */
+  constructor(
+    readonly source: SourceFile,
+    readonly traced = true,
+  ) {}
 
   write(text: string, node: Range, origin: Origin | null, guards: unknown): void {
-    this.chunks.push({ text, node, origin, guards });
+    if (this.traced) this.chunks.push({ text, node, origin, guards });
+    else this.#text += text;
   }
 
   /** The whole text. */
   toString(): string {
     const { chunks } = this;
+    if (!this.traced) return this.#text;
     if (chunks.length === 1) return chunks[0]!.text;
     let text = '';
     for (const chunk of chunks) text += chunk.text;

@@ -13,12 +13,13 @@ const MAX_VIOLATIONS = 20;
  * abort.
  *
  * @param values of the chart `root`, coalesced
+ * @param concerns charts whose values may have changed since the last check; others are left out
  */
-export function checkSchemas(root: ChartNode, values: GoMap, report: Report): void {
-  if (root.chart.schema !== null) checkSchema(root.chart, root.chart.schema.source.text, values, report);
+export function checkSchemas(root: ChartNode, values: GoMap, report: Report, concerns: (node: ChartNode) => boolean = () => true): void {
+  if (root.chart.schema !== null && concerns(root)) checkSchema(root.chart, root.chart.schema.source.text, values, report);
   for (const child of root.children) {
     const section = values.get(child.name);
-    if (section instanceof GoMap) checkSchemas(child, section, report);
+    if (section instanceof GoMap) checkSchemas(child, section, report, concerns);
   }
 }
 

@@ -94,6 +94,8 @@ function isolated(environment: NodeJS.ProcessEnv, folder: string): NodeJS.Proces
   };
 }
 
+/** The chart makes helm fetch something, such as a schema that its schema names. */
+export const NO_NETWORK = 'it wants to fetch something, and gets no network';
 const NOT_THERE = 'it is not there';
 
 function run(path: string, args: readonly string[], env: NodeJS.ProcessEnv, { timeout, cwd }: HelmLimits): Promise<Rendering> {
@@ -114,6 +116,7 @@ function problemOf(error: Error & { code?: unknown; killed?: boolean }, stderr: 
   if (error.code === 'EACCES') return 'it may not be run';
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `it printed more than ${MAX_OUTPUT / 1024 / 1024} MiB`;
   if (error.killed === true) return `it did not end within ${timeout / 1000} s`;
+  if (stderr.includes(new URL(NOWHERE).host)) return NO_NETWORK;
   return helmError(stderr) || error.message;
 }
 

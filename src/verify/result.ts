@@ -42,6 +42,8 @@ export interface ChartVerification {
   readonly extra: readonly ExtraImage[];
   /** helm renders them in places that were told as unresolved. */
   readonly unresolved: readonly string[];
+  /** Errors that were told although helm renders the chart; they count as no disagreement, for another helm may refuse it. */
+  readonly tolerated: readonly string[];
   readonly witnesses: readonly WitnessVerification[];
 }
 

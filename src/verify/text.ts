@@ -15,7 +15,7 @@ export function verificationText({ helm, note, charts, summary }: Verification):
 }
 
 function chartLines(chart: ChartVerification): string[] {
-  const { outcome, path, reason, foreseen, agree, missing, extra, unresolved, witnesses } = chart;
+  const { outcome, path, reason, foreseen, agree, missing, extra, unresolved, tolerated, witnesses } = chart;
   const images = `${agree.length} ${agree.length === 1 ? 'image' : 'images'}`;
   const told = reason === null ? images : `${indented(reason)}${foreseen ? ' (as was said)' : ''}`;
   return [
@@ -23,6 +23,7 @@ function chartLines(chart: ChartVerification): string[] {
     ...missing.map(missingLine),
     ...extra.map(extraLine),
     ...unresolved.map((reference) => `  unresolved  ${reference}`),
+    ...tolerated.map((message) => `  tolerated  ${indented(message)}: told as an error, and helm renders the chart`),
     ...witnesses.flatMap(witnessLines),
   ];
 }

@@ -1,7 +1,7 @@
 import type { RulePacks } from '../rules/index.js';
 import { builtInRules, type ChartResult, type ScanOptions, type ScanResult } from '../scan/index.js';
 import { compare, type Comparison } from './compare.js';
-import type { Helm } from './helm.js';
+import { NO_NETWORK, type Helm } from './helm.js';
 import { renderedImages } from './rendered-images.js';
 import type { ChartVerification, Verification } from './result.js';
 import { templateArguments } from './template-arguments.js';
@@ -31,11 +31,13 @@ async function verifyChart(chart: ChartResult, check: Check, packs: RulePacks): 
   // Its values are those of whatever deploys it, and not on this command line.
   if (chart.owner !== null) return answer(chart, { outcome: 'skipped', reason: `it is deployed by ${chart.owner.kind} ${chart.owner.name}` });
   const rendering = await check.helm.template(templateArguments(chart, check.options, null));
+  if (rendering.problem === NO_NETWORK) return answer(chart, { outcome: 'skipped', reason: `helm cannot render it: ${NO_NETWORK}` });
   if (rendering.problem !== null) return answer(chart, { outcome: 'helm-failed', reason: rendering.problem, foreseen: isForeseen(chart, rendering.problem) });
   const comparison = compare(chart, renderedImages(rendering.text, packs));
   const same = comparison.missing.length === 0 && comparison.extra.length === 0;
   const witnesses = check.witness ? await checkWitnesses(chart, check, packs) : [];
-  return answer(chart, { ...comparison, outcome: same ? 'agrees' : 'differs', witnesses });
+  const tolerated = chart.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  return answer(chart, { ...comparison, outcome: same ? 'agrees' : 'differs', tolerated, witnesses });
 }
 
 /** helm renders no library by itself, and the scan finds nothing wrong with one. */
@@ -45,7 +47,7 @@ const isForeseen = ({ diagnostics, not_scanned }: ChartResult, problem: string):
 const NOTHING: Comparison = { agree: [], missing: [], extra: [], unresolved: [] };
 
 function answer({ path, name, version }: ChartResult, found: Pick<ChartVerification, 'outcome'> & Partial<ChartVerification>): ChartVerification {
-  return { path, name, version, reason: null, foreseen: false, ...NOTHING, witnesses: [], ...found };
+  return { path, name, version, reason: null, foreseen: false, ...NOTHING, tolerated: [], witnesses: [], ...found };
 }
 
 function summary(charts: readonly ChartVerification[]): Verification['summary'] {

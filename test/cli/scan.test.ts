@@ -78,7 +78,7 @@ test('what is thrown without being an error is still told', async () => {
 test.each([
   ['--valeus x', 'error: unknown flag --valeus, did you mean --values?\n  hint: --help lists the flags\n'],
   ['--one --two=1', 'error: unknown flag --one\nerror: unknown flag --two\n  hint: --help lists the flags\n'],
-  ['--format xml', 'error: Expected --format=xml to be one of: text, json, yaml\n  hint: --help lists the flags\n'],
+  ['--format xml', 'error: Expected --format=xml to be one of: text, json, yaml, table, csv, ndjson, markdown, sarif\n  hint: --help lists the flags\n'],
   ['a -o /dev/null/x', 'error: cannot write /dev/null/x: a part of its path is a file\n'],
 ])('%s is an error of use', async (line, message) => {
   await call(line);
@@ -98,7 +98,7 @@ test.each([
 });
 
 test.each([
-  ['--help', /\$ astrago-scan \[PATH\.\.\.\] \[FLAGS\]\n {2}\$ astrago-scan COMMAND \[FLAGS\]\n[^]*\nCOMMANDS\n {2}scan /],
+  ['--help', /\$ astrago-scan \[PATH\.\.\.\] \[FLAGS\]\n {2}\$ astrago-scan COMMAND \[FLAGS\]\n[^]*\nCOMMANDS\n[^]*\n {2}scan /],
   ['help scan', /\$ astrago-scan scan \[PATH\.\.\.\]/],
 ])('%s', async (line, text) => {
   vi.stubEnv('NO_COLOR', '1');

@@ -50,6 +50,7 @@ export const diagnostic = (more: Partial<DiagnosticRecord> = {}): DiagnosticReco
 export const result = (charts: readonly ChartResult[], diagnostics: readonly DiagnosticRecord[] = []): ScanResult => ({
   charts,
   diagnostics,
+  ignored: [],
 });
 
 /** Every field of every record filled. */

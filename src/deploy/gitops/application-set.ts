@@ -4,7 +4,7 @@ import { readYaml } from '../../yaml/index.js';
 import type { DeployUnit } from '../unit.js';
 import type { ArgoApplication } from './argo-application.js';
 import type { KubeObject } from './documents.js';
-import { entryAt, isTrueAt, listAt, mapAt, spotAt, textsAt } from './fields.js';
+import { entryAt, isTrueAt, listAt, mapAt, spotAt, spotOf, textsAt } from './fields.js';
 import { Generators, Unknowable, type ParamSet } from './generators.js';
 import { MAX_APPLICATIONS } from './limits.js';
 import { mergeMaps, mergePatch } from './merge.js';
@@ -19,7 +19,7 @@ export function readApplicationSet(set: KubeObject, tree: Tree, report: Report):
   const unknown: DeployUnit[] = [];
   const refuse = (error: unknown): void => {
     if (!(error instanceof SetTemplateError)) throw error;
-    report({ code: 'deploy-invalid', severity: 'error', message: `The ApplicationSet ${set.name} makes no Application here: ${error.message}`, spot: error.spot ?? set.spot });
+    report({ code: 'deploy-invalid', severity: 'error', message: `The ApplicationSet ${set.name} makes no Application here: ${error.message}`, spot: spotOf(error.spot) ?? set.spot });
   };
   for (const { value } of listAt(set.value, 'spec', 'generators')) {
     if (!(value instanceof GoMap)) continue;

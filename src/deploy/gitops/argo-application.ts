@@ -97,10 +97,9 @@ class ArgoSource {
     if (!remote && textAt(source, 'path') === '') return null;
     if (!remote && folder !== null && !folder.checkout.isChart(folder.path)) return null;
     const chart = folder !== null ? folder.checkout.show(folder.path) : remote ? this.#fetched() : null;
-    return this.#withHelm(folder === null ? source : this.#overridden(folder), {
-      chart,
-      notScanned: chart !== null ? null : remote ? this.#remoteReason() : this.#absentReason(),
-    });
+    const notScanned = chart !== null ? null : remote ? this.#remoteReason() : this.#absentReason();
+    const place = folder ?? (chart === null ? null : this.around.tree.other(chart));
+    return this.#withHelm(folder === null ? source : this.#overridden(folder), { chart, notScanned }, place);
   }
 
   #remote(): ReturnType<typeof remoteChart> {
@@ -136,9 +135,9 @@ class ArgoSource {
     return merged;
   }
 
-  #withHelm(source: GoMap, found: Pick<DeployUnit, 'chart' | 'notScanned'>): DeployUnit {
+  #withHelm(source: GoMap, found: Pick<DeployUnit, 'chart' | 'notScanned'>, place: TreePath | null): DeployUnit {
     const helm = mapAt(source, 'helm');
-    const paths: ArgoPaths = { chart: this.folder, refs: this.refs, env: this.#env, report: this.around.report };
+    const paths: ArgoPaths = { chart: place, refs: this.refs, env: this.#env, report: this.around.report };
     const unit: DeployUnit = {
       owner: { kind: 'Application', name: this.#name, spot: this.app.spot },
       ...found,

@@ -9,7 +9,7 @@ import type { TreePath } from './tree.js';
 
 /** Where the paths of one source lead. */
 export interface ArgoPaths {
-  /** The chart; null where it is not on this disk. */
+  /** The folder of the chart; null where it is not on this disk, or an archive. */
   readonly chart: TreePath | null;
   /** Finds a file of the source that `$ref` names, in whatever checkout has it; undefined where there is no such source. */
   readonly refs: ReadonlyMap<string, (path: string) => TreePath | null>;

@@ -45,7 +45,7 @@ export class Checkout {
     readonly shown: string,
     readonly budget: Budget,
   ) {
-    this.#real = realpathSync(absolute);
+    this.#real = realpathSync.native(absolute);
   }
 
   /** A path of this checkout as the user would write it. */
@@ -97,7 +97,7 @@ export class Checkout {
 
   /** @throws where there is nothing, or where a link leads out */
   #inside(path: string): string {
-    const real = realpathSync(join(this.absolute, path));
+    const real = realpathSync.native(join(this.absolute, path));
     if (real !== this.#real && !real.startsWith(this.#real.endsWith(sep) ? this.#real : this.#real + sep)) throw new Error('outside');
     return real;
   }

@@ -18,6 +18,8 @@ export interface KubeObject {
   readonly spot: Spot;
   readonly from: TreePath;
   readonly file: SourceFile;
+  /** Folder of the outermost kustomization that it is built by; null where none is. */
+  readonly root: TreePath | null;
 }
 
 /** A YAML file that holds objects. */
@@ -52,16 +54,19 @@ const KNOWN: Readonly<Record<string, ReadonlySet<string>>> = {
 const DEPLOYERS = new Set(['argoproj.io', 'helm.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
-/** Reads every YAML file of the roots. What is a template of a chart is no manifest. */
+/** Folders of a chart whose files are read as parts of it. */
+const OF_CHARTS = ['templates', 'charts', 'crds'];
+
+/** Reads every YAML file of the roots but for what belongs to a chart. */
 export function readObjects(tree: Tree, report: Report): Objects {
   const reader = new ObjectReader(report);
   for (const checkout of tree.roots) {
-    const { files, folders } = checkout.list();
-    const templates = new Set(folders.filter((folder) => checkout.isChart(folder)).map((folder) => `${folder}/templates/`));
-    if (checkout.isChart('')) templates.add('templates/');
+    const { files } = checkout.list();
+    const withChart = new Set(files.filter((path) => /(?:^|\/)Chart\.yaml$/.test(path)).map((path) => path.slice(0, -'Chart.yaml'.length)));
+    const ofCharts = new Set([...withChart].flatMap((folder) => OF_CHARTS.map((name) => `${folder}${name}/`)));
     for (const path of files) {
       if (!/\.ya?ml$/.test(path) && !KUSTOMIZATION.test(path)) continue;
-      if (!isBelow(path, templates)) reader.file(checkout, path);
+      if (!isBelow(path, ofCharts)) reader.file(checkout, path);
     }
   }
   return reader;
@@ -86,7 +91,7 @@ class ObjectReader implements Objects {
     if (source === null) return;
     const from = { checkout, path };
     if (KUSTOMIZATION.test(path)) {
-      const value = this.#parse(source, 0, source.text.length);
+      const value = parse(source, 0, source.text.length, this.report);
       const group = groupOf(textAt(value, 'apiVersion'));
       if (value instanceof GoMap && group !== 'kustomize.toolkit.fluxcd.io') this.kustomizations.push(objectOf(value, from, source));
       return;
@@ -95,7 +100,7 @@ class ObjectReader implements Objects {
     const plain: PlainDocument[] = [];
     for (const { start, end } of documents(source.text)) {
       const before = this.objects.length;
-      if (this.#document(source, start, end, from)) plain.push({ start, end, object: this.objects[before] ?? null });
+      if (this.#document(source, start, end, from)) plain.push({ start, end, object: this.objects.length === before + 1 ? this.objects[before]! : null });
     }
     this.manifests.push({ from, source, plain });
   }
@@ -107,7 +112,9 @@ class ObjectReader implements Objects {
     const kind = /^kind:[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
     if (apiVersion !== undefined && kind !== undefined && !kind.endsWith('List') && !isKnown(apiVersion, kind)) return isPlain(apiVersion, kind);
     if (!text.includes('kind') || !text.includes('apiVersion')) return false;
-    return this.#value(this.#parse(source, start, end), source, from, 0);
+    // Values files and other people's templates may hold both words; only of what is surely an object it matters that it is broken.
+    const report = apiVersion === undefined || kind === undefined ? null : this.report;
+    return this.#value(parse(source, start, end, report), source, from, 0);
   }
 
   #value(value: GoValue, source: SourceFile, from: TreePath, depth: number): boolean {
@@ -121,13 +128,13 @@ class ObjectReader implements Objects {
     if (isKnown(apiVersion, kind)) this.objects.push(objectOf(value, from, source));
     return isPlain(apiVersion, kind);
   }
+}
 
-  #parse(source: SourceFile, offset: number, end: number): GoValue {
-    const { value, problem } = readYaml(source, { offset, end });
-    if (problem === null) return value;
-    this.report({ code: 'document-invalid', severity: 'warning', message: `This manifest is not YAML: ${problem.message}`, spot: problem.spot });
-    return null;
-  }
+function parse(source: SourceFile, offset: number, end: number, report: Report | null): GoValue {
+  const { value, problem } = readYaml(source, { offset, end });
+  if (problem === null) return value;
+  report?.({ code: 'document-invalid', severity: 'warning', message: `This manifest is not YAML: ${problem.message}`, spot: problem.spot });
+  return null;
 }
 
 function objectOf(value: GoMap, from: TreePath, file: SourceFile): KubeObject {
@@ -140,6 +147,7 @@ function objectOf(value: GoMap, from: TreePath, file: SourceFile): KubeObject {
     spot: spotAt(value, 'metadata', 'name') ?? spotAt(value, 'kind') ?? new Spot(file, 0, 0),
     from,
     file,
+    root: null,
   };
 }
 

@@ -50,6 +50,16 @@ export class FluxObjects {
     }
     return null;
   }
+
+  /** Every text of a ConfigMap or Secret; null where it is not in the tree, or encrypted. */
+  allData(kind: string, namespace: string, name: string): Map<string, string> | null {
+    const object = this.find(kind, namespace, name);
+    if (object === null) return null;
+    this.used.add(object.spot);
+    const keys = ['data', 'stringData'].flatMap((field) => [...(mapAt(object.value, field)?.entries.keys() ?? [])]);
+    const texts = keys.map((key) => [key, dataOf(object, key)] as const);
+    return texts.some(([, data]) => data === null || data.encrypted) ? null : new Map(texts.map(([key, data]) => [key, data!.text]));
+  }
 }
 
 const keyOf = (kind: string, namespace: string, name: string): string => `${kind}\0${namespace}\0${name}`;

@@ -70,7 +70,7 @@ function merged(release: KubeObject, references: readonly Reference[], inline: G
     if (deepEqual(at(values, ...path.split('.')), value)) continue;
     report({ code: 'values-conflict', severity: 'warning', message: `The HelmRelease ${release.name} sets ${path} twice: what stands later wins over this targetPath.`, spot });
   }
-  return mapSource(values, null, release.file.name);
+  return mapSource(values, release.spot, release.file.name);
 }
 
 /** A text in quotes stays text; `literal` takes it as it is. */

@@ -90,7 +90,7 @@ class ChartFinder {
     const kind = textAt(ref, 'kind');
     const name = textAt(ref, 'name');
     const namespace = textAt(ref, 'namespace') || this.release.namespace;
-    if (kind === 'OCIRepository') return this.#remote(this.#registry(namespace, name), `OCIRepository ${name}`);
+    if (kind === 'OCIRepository') return this.#remote(this.#registry(namespace, name), `OCIRepository ${name}`, null);
     if (kind !== 'HelmChart') return absent(`the ${kind} ${name} is made in the cluster`);
     const chart = this.objects.find('HelmChart', namespace, name);
     if (chart === null) return absent(`the HelmChart ${name} is not in the checkout`);
@@ -116,7 +116,7 @@ class ChartFinder {
     const url = textAt(source?.value ?? null, 'spec', 'url');
     if (kind === 'HelmRepository') {
       const version = origin.version === '*' ? '' : origin.version;
-      return this.#remote(remoteChart(url, origin.chart, version), `HelmRepository ${name}${url === '' ? ', which is not in the checkout' : ''}`);
+      return this.#remote(remoteChart(url, origin.chart, version), `HelmRepository ${name}${url === '' ? ', which is not in the checkout' : ''}`, origin);
     }
     const found = this.around.tree.find(this.release.from.checkout, origin.chart, 'folder');
     if (found !== null && found.checkout.isChart(found.path)) {
@@ -128,7 +128,7 @@ class ChartFinder {
     return absent(`the chart ${origin.chart} of the ${kind || 'source'} ${name} is not in this checkout${fetch}`);
   }
 
-  /** In order they replace the chart's values.yaml. Their paths begin at the top of the source. */
+  /** In order they replace the chart's values.yaml. Their paths begin at the top of the source: a repository, or a fetched chart. */
   #valuesFiles({ template }: ChartOrigin, { checkout }: TreePath): SourceFile[] | null {
     const entries = listAt(template, 'valuesFiles');
     if (entries.length === 0) return null;
@@ -153,10 +153,11 @@ class ChartFinder {
     return digest === '' ? registryChart(url, textAt(spec, 'ref', 'semver') || textAt(spec, 'ref', 'tag')) : registryChart(`${url}@${digest}`, '');
   }
 
-  #remote(chart: RemoteChart, from: string): FoundChart {
+  #remote(chart: RemoteChart, from: string, origin: ChartOrigin | null): FoundChart {
     const path = this.around.fetched.find(chart);
     if (path === null) return absent(`the chart ${chart.name} is in the ${from}; fetch it: ${pullCommand(chart)}`);
-    return { chart: path, notScanned: null, chartValues: null };
+    const folder = this.around.tree.other(path);
+    return { chart: path, notScanned: null, chartValues: folder === null || origin === null ? null : this.#valuesFiles(origin, folder) };
   }
 }
 

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { GoList, GoMap, type Entry, type GoValue } from '../../value/index.js';
-import { SourceFile } from '../../source/index.js';
 import { readYaml, toJson } from '../../yaml/index.js';
 import type { Checkout } from './checkout.js';
-import { at, entryAt, isTrueAt, listAt, mapAt, scalarText, textAt, textsAt, wholeOf } from './fields.js';
+import { at, entryAt, isTrueAt, listAt, mapAt, textAt, textsAt, wholeOf } from './fields.js';
 import { globMatcher } from './glob.js';
+import { textSource } from './inline-values.js';
 import { MAX_APPLICATIONS, MAX_GENERATOR_DEPTH } from './limits.js';
 import { mergeMaps } from './merge.js';
 import { selects } from './selector.js';
@@ -69,7 +69,7 @@ export class Generators {
 
   #list(spec: GoValue): GoMap[] {
     const written = entryAt(spec, 'elementsYaml');
-    const more = typeof written?.value === 'string' ? readYaml(new SourceFile('elementsYaml', written.value)).value : null;
+    const more = typeof written?.value === 'string' ? readYaml(textSource(written.value, written.origin, 'elementsYaml')).value : null;
     const elements = [...listAt(spec, 'elements'), ...(more instanceof GoList ? more.entries : [])];
     return elements.map(({ value }) => value).filter((value) => value instanceof GoMap).map((value) => (this.template.isGo ? copyOf(value) : flatten(value)));
   }

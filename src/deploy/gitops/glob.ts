@@ -19,9 +19,11 @@ export const isGlob = (path: string): boolean => /[*?[]/.test(path);
 export function globMatcher(pattern: string, style: GlobStyle): (path: string) => boolean {
   const patterns = style === 'doublestar' ? alternatives(pattern) : [pattern];
   const lists = patterns.map((one) => tokens([...one], style)).filter((list) => list !== null);
+  // Most paths of a checkout are turned down by where the pattern begins.
+  const start = /^[^*?[{\\]*/.exec(pattern)![0];
   // git: a path without wildcards also stands for everything below it.
   const below = style === 'git' && !isGlob(pattern) ? `${pattern.replace(/\/$/, '')}/` : null;
-  return (path) => lists.some((list) => matches(list, path)) || (below !== null && path.startsWith(below));
+  return (path) => (path.startsWith(start) && lists.some((list) => matches(list, path))) || (below !== null && path.startsWith(below));
 }
 
 function alternatives(pattern: string): string[] {

@@ -18,7 +18,7 @@ export function imageRewrites(value: GoValue, ...path: readonly string[]): Image
 
 /** `kustomize edit set image`: `[name=]newName[:tag][@digest]`. */
 export function imageArgument(text: string): ImageRewrite | null {
-  const match = /^(?:([^=]+)=)?([^@]*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(text.trim());
+  const match = /^(?:([^=]+)=)?([^@=]*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(text.trim());
   if (match === null) return null;
   const [, name, target = '', tag = null, digest = null] = match;
   if ((name ?? target) === '') return null;

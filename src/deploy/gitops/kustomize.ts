@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import { SourceFile, type Spot } from '../../source/index.js';
-import { DerivedSource, type GoValue } from '../../value/index.js';
+import type { GoValue } from '../../value/index.js';
 import { readYaml } from '../../yaml/index.js';
 import type { DeployUnit } from '../unit.js';
 import type { FolderImages, Surroundings } from './argo-application.js';
 import { normalPath } from './checkout.js';
 import type { KubeObject, ManifestFile, Objects } from './documents.js';
 import { entryAt, listAt, mapAt, scalarText, textAt } from './fields.js';
+import { textSource } from './inline-values.js';
 import { helmCharts } from './kustomize-charts.js';
 import { imageRewrites, type ImageRewrite } from './kustomize-images.js';
 import { listed, patchObject, renameObject, type KustomizePatch } from './kustomize-patches.js';
@@ -88,12 +89,12 @@ export class Kustomizations {
 
   build(): Built {
     const reached = new Set<string>();
-    const objects = new Set<KubeObject>();
+    const objects: KubeObject[] = [];
     const units: DeployUnit[] = [];
-    for (const root of this.#roots) for (const object of this.#objects(root, reached, [])) objects.add(object);
-    for (const object of this.read.objects) if (!reached.has(keyOf(object.from))) objects.add(object);
+    for (const root of this.#roots) for (const object of this.#objects(root, reached, [])) objects.push({ ...object, root: folderOf(root) });
+    for (const object of this.read.objects) if (!reached.has(keyOf(object.from))) objects.push(object);
     this.#visit([], (one, images, namespace) => void units.push(...helmCharts(one, images, namespace, this.around)));
-    return { objects: [...objects], units };
+    return { objects, units };
   }
 
   #objects(one: KubeObject, reached: Set<string>, chain: readonly KubeObject[]): KubeObject[] {
@@ -121,12 +122,12 @@ export class Kustomizations {
     };
     for (const { value } of [...listAt(one.value, 'patches'), ...listAt(one.value, 'patchesJson6902')]) {
       const inline = entryAt(value, 'patch');
-      if (typeof inline?.value === 'string') add(readYaml(new DerivedSource(one.file.name, inline.value, inline.origin)).value, value);
+      if (typeof inline?.value === 'string') add(readYaml(textSource(inline.value, inline.origin, one.file.name)).value, value);
       else if (textAt(value, 'path') !== '') file(textAt(value, 'path'), value);
     }
     for (const { value, origin } of listAt(one.value, 'patchesStrategicMerge')) {
       const text = scalarText(value);
-      if (text.includes('\n')) add(readYaml(new DerivedSource(one.file.name, text, origin)).value, null);
+      if (text.includes('\n')) add(readYaml(textSource(text, origin, one.file.name)).value, null);
       else file(text, null);
     }
     return patches;

@@ -1,4 +1,5 @@
 import type { Report } from '../../source/index.js';
+import type { GoMap } from '../../value/index.js';
 import type { DeployUnit } from '../unit.js';
 import { readApplication, type ArgoApplication, type FolderImages, type Surroundings } from './argo-application.js';
 import { readApplicationSet } from './application-set.js';
@@ -6,6 +7,7 @@ import { readObjects, type KubeObject } from './documents.js';
 import { FetchedCharts, helmCache } from './fetched-chart.js';
 import { textAt } from './fields.js';
 import { FluxObjects } from './flux-objects.js';
+import { readSubstitutions, substituted } from './flux-substitute.js';
 import { readHelmRelease } from './flux.js';
 import { imageRewrites } from './kustomize-images.js';
 import { Kustomizations, type ManifestImages } from './kustomize.js';
@@ -22,7 +24,7 @@ export interface GitopsOptions {
 }
 
 export interface GitopsResult {
-  /** In the order of the files. */
+  /** Those that kustomizations make come first, each group in the order of its files. */
   readonly units: readonly DeployUnit[];
   /** Files of plain manifests; no templates of charts, and not what deploys charts. */
   readonly manifests: readonly ManifestImages[];
@@ -39,10 +41,17 @@ export function readGitops(options: GitopsOptions, report: Report): GitopsResult
   const read = readObjects(tree, report);
   const kustomizations = new Kustomizations(read, around);
   const built = kustomizations.build();
-  const flux = new FluxObjects(built.objects, read.kustomizations);
+  const written = new FluxObjects(built.objects, read.kustomizations);
+  const substitutions = readSubstitutions(built.objects, written, tree, report);
+  const objects = substitutions.length === 0 ? built.objects : built.objects.map((object) => substituted(object, substitutions));
+  const flux = substitutions.length === 0 ? written : new FluxObjects(objects, read.kustomizations);
   const units: DeployUnit[] = [];
   const folders: FolderImages[] = [];
-  for (const object of built.objects) {
+  const seen = new Set<GoMap>();
+  for (const object of objects) {
+    // What two outermost kustomizations take in unchanged is deployed once.
+    if (seen.has(object.value)) continue;
+    seen.add(object.value);
     if (units.length > MAX_UNITS) break;
     const one = readObject(object, flux, around);
     units.push(...one.units);
@@ -50,7 +59,7 @@ export function readGitops(options: GitopsOptions, report: Report): GitopsResult
   }
   units.push(...built.units);
   if (units.length > MAX_UNITS) report({ code: 'limit-reached', severity: 'error', message: `More than ${MAX_UNITS} charts are deployed here; the others were left out.` });
-  return { units: units.slice(0, MAX_UNITS), manifests: kustomizations.manifests(folders, flux.used) };
+  return { units: units.slice(0, MAX_UNITS), manifests: kustomizations.manifests(folders, new Set([...written.used, ...flux.used])) };
 }
 
 interface Deployed {

@@ -1,6 +1,7 @@
 import { CallPath, Evaluator, LimitError, Namespace, runBody, TemplateCache } from '../../evaluate/index.js';
 import { Spot, type Diagnostic } from '../../source/index.js';
 import { DerivedSource, Entry, GoList, GoMap, TextOrigin, type GoValue, type Origin } from '../../value/index.js';
+import { relocate } from './relocate.js';
 import { setDialect } from './set-functions.js';
 
 /** What Argo CD refuses while it renders the template of an ApplicationSet. */
@@ -65,7 +66,7 @@ export const plainTemplate: SetTemplate = {
       }
     }
     literal(template.length);
-    return new Entry(out.toString(), out);
+    return new Entry(out.toString(), relocate(out, template, origin));
   },
 };
 
@@ -97,7 +98,7 @@ export class GoSetTemplate implements SetTemplate {
     const text = out.toString();
     if (this.#missingKeyFails && text.includes('<no value>')) throw new SetTemplateError('a parameter has no value', new Spot(source, 0, template.length));
     if (evaluator.holes.length > 0) throw new SetTemplateError(evaluator.holes[0]!.message, new Spot(source, 0, template.length));
-    return new Entry(text, out);
+    return new Entry(text, relocate(out, template, origin));
   }
 
   /** Budgets, and the stack of the JavaScript engine, end one text. */

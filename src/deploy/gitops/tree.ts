@@ -12,11 +12,12 @@ export interface TreePath {
 /** The checkouts of a scan. Which repository each of them is cannot be known: a path that exists in one is taken to be there. */
 export class Tree {
   readonly roots: readonly Checkout[];
+  readonly #budget: Budget;
   /** Tops of the git working copies around the roots. */
   readonly #tops = new Map<Checkout, Checkout>();
 
   constructor(paths: readonly string[], report: Report) {
-    const budget = new Budget(report);
+    const budget = (this.#budget = new Budget(report));
     const roots: Checkout[] = [];
     for (const path of paths) {
       const shown = path.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
@@ -28,7 +29,8 @@ export class Tree {
       const root = new Checkout(absolute, shown === '.' ? '' : shown.replace(/^\.\//, ''), budget);
       roots.push(root);
       const top = gitTop(absolute);
-      if (top !== null && top !== absolute) this.#tops.set(root, new Checkout(top, relative(process.cwd(), top).replaceAll('\\', '/'), budget));
+      // The user did not ask for it, so what it holds beyond a budget of its own is no news.
+      if (top !== null && top !== absolute) this.#tops.set(root, new Checkout(top, relative(process.cwd(), top).replaceAll('\\', '/'), new Budget(() => {})));
     }
     this.roots = roots;
   }
@@ -37,6 +39,12 @@ export class Tree {
   candidates(from: Checkout): Checkout[] {
     const top = this.#tops.get(from);
     return [from, ...(top === undefined ? [] : [top]), ...this.roots.filter((root) => root !== from)];
+  }
+
+  /** A folder outside of the checkouts, such as a chart that was fetched; null where it is none. */
+  other(path: string): TreePath | null {
+    const absolute = resolve(path);
+    return isFolder(absolute) ? { checkout: new Checkout(absolute, path, this.#budget), path: '' } : null;
   }
 
   find(from: Checkout, path: string, kind: 'file' | 'folder'): TreePath | null {

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../source/index.js';
-import { GoMap, type GoValue } from '../../value/index.js';
+import { GoMap } from '../../value/index.js';
 import { readYaml, type FlavourName } from '../../yaml/index.js';
 import type { Session } from './session.js';
 
@@ -22,9 +22,5 @@ export function readMap(session: Session, source: SourceFile, range: { readonly 
 export function documentsOf(source: SourceFile): { readonly offset: number; readonly end: number }[] {
   const { text } = source;
   const starts = [...text.matchAll(/^---(?=[ \t\r\n]|$)/gm)].map((match) => match.index);
-  const ranges = [0, ...starts].map((offset, at, all) => ({ offset, end: all[at + 1] ?? text.length }));
-  const isBlank = ({ offset, end }: { offset: number; end: number }): boolean => /^(?:---)?(?:\s|#.*$)*$/m.test(text.slice(offset, end)) && !/^[^#\s-]/m.test(text.slice(offset, end));
-  return ranges.filter((range) => !isBlank(range));
+  return [0, ...starts].map((offset, at, all) => ({ offset, end: all[at + 1] ?? text.length }));
 }
-
-export const textOf = (value: GoValue): string => (typeof value === 'string' ? value : '');

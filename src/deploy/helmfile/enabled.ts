@@ -4,8 +4,11 @@ import { readYaml } from '../../yaml/index.js';
 import type { DeployUnit } from '../unit.js';
 import { flavour } from './document.js';
 import { text, type ReleaseFields, type ReleaseHead } from './release-fields.js';
+import { originalSpot } from './original-spot.js';
 import type { Session } from './session.js';
 import { switchBehind, valuesAt } from './switch.js';
+import { enabledBy } from './enabled-by.js';
+import { merged } from './plain-values.js';
 
 export interface Enabled {
   readonly enabled: boolean;
@@ -16,49 +19,56 @@ export interface Enabled {
 export function enabledOf(session: Session, fields: ReleaseFields, head: ReleaseHead, at: Spot | string): Enabled {
   const installed = installedOf(session, fields, head, at);
   const condition = conditionOf(session, fields, head, at);
-  const deciding = [installed, condition].find((switched) => switched !== null && !switched.enabled) ?? condition ?? installed;
-  return { enabled: (installed?.enabled ?? true) && (condition?.enabled ?? true), condition: deciding?.condition ?? null };
+  const enabled = (installed?.enabled ?? true) && (condition?.enabled ?? true);
+  if (installed?.enabled === false && condition?.enabled === false) return { enabled, condition: both(condition.condition, installed.condition) };
+  const deciding = installed?.enabled === false ? installed : (condition ?? installed);
+  return { enabled, condition: deciding?.condition ?? null };
+}
+
+/** Two that are off: both have to be switched on. */
+function both(one: DeployUnit['condition'], other: DeployUnit['condition']): DeployUnit['condition'] {
+  if (one === null || other === null) return one ?? other;
+  return { ...one, enabledBy: one.enabledBy === null || other.enabledBy === null ? null : merged(one.enabledBy, other.enabledBy) };
 }
 
 function installedOf(session: Session, fields: ReleaseFields, head: ReleaseHead, at: Spot | string): Enabled | null {
   const template = fields.release.entries.get('installedTemplate');
-  if (template !== undefined && text(template.value) !== '') return templated(session, fields.string(template, head), text(template.value), at);
+  if (template !== undefined && text(template.value) !== '') return templated(session, fields, head, template, at);
   const entry = fields.release.entries.get('installed');
   if (entry === undefined || entry.value === null || entry.value === undefined) return null;
   const value = boolean(session, entry.value);
   if (value === null) refuse(session, `installed is neither true nor false: ${text(entry.value)}`, head, at);
-  return switched(session, entry, value ?? false, `installed: ${text(entry.value)}`, at);
+  return switched(fields, head, entry, value ?? false, `installed: ${text(entry.value)}`, at);
 }
 
-function templated(session: Session, rendered: Entry, expression: string, at: Spot | string): Enabled {
-  return switched(session, rendered, boolean(session, rendered.value) ?? false, expression, at);
+function templated(session: Session, fields: ReleaseFields, head: ReleaseHead, template: Entry, at: Spot | string): Enabled {
+  const rendered = fields.string(template, head);
+  return switched(fields, head, rendered, boolean(session, rendered.value) ?? false, text(template.value), at);
 }
 
 /** A flag as a person finds it: what wrote it, and which state value that printed. */
-function switched(session: Session, { origin }: Entry, enabled: boolean, literal: string, at: Spot | string): Enabled {
+function switched(fields: ReleaseFields, head: ReleaseHead, { origin }: Entry, enabled: boolean, literal: string, at: Spot | string): Enabled {
   const spot = origin instanceof Spot ? origin : at instanceof Spot ? at : new Spot(new SourceFile(at, ''), 0, 0);
-  const behind = switchBehind(session, spot);
-  return {
-    enabled,
-    condition: behind === null ? { expression: literal, spot, enabledBy: null } : { expression: behind.expression, spot: behind.spot, enabledBy: behind.path === null ? null : valuesAt(behind.path, true) },
-  };
+  const behind = switchBehind(spot, [...fields.renderer.session.stateValues.values()]);
+  if (behind === null) return { enabled, condition: { expression: literal, spot: originalSpot(spot), enabledBy: null } };
+  return { enabled, condition: { expression: behind.expression, spot: originalSpot(behind.spot), enabledBy: enabled ? null : enabledBy(fields, head, behind) } };
 }
 
 function conditionOf(session: Session, fields: ReleaseFields, head: ReleaseHead, at: Spot | string): Enabled | null {
   const { release } = fields;
   const template = release.entries.get('conditionTemplate');
-  if (template !== undefined && text(template.value) !== '') return templated(session, fields.string(template, head), text(template.value), at);
+  if (template !== undefined && text(template.value) !== '') return templated(session, fields, head, template, at);
   const entry = release.entries.get('condition');
   const expression = text(entry?.value);
   if (entry === undefined || expression === '') return null;
-  if (/^(?:true|false)$/i.test(expression)) return switched(session, entry, expression.toLowerCase() === 'true', expression, at);
+  if (/^(?:true|false)$/i.test(expression)) return switched(fields, head, entry, expression.toLowerCase() === 'true', expression, at);
   const spot = entry.origin instanceof Spot ? entry.origin : at;
   const keys = expression.split('.');
   if (keys.at(-1) !== 'enabled') {
     refuse(session, `the condition ${expression} does not end in ".enabled"`, head, spot);
     return { enabled: false, condition: null };
   }
-  return { enabled: lookUp(session, keys, fields.values, head, spot), condition: { expression, spot: spot instanceof Spot ? spot : new Spot(new SourceFile(spot, ''), 0, 0), enabledBy: valuesAt(keys, true) } };
+  return { enabled: lookUp(session, keys, fields.values, head, spot), condition: { expression, spot: spot instanceof Spot ? originalSpot(spot) : new Spot(new SourceFile(spot, ''), 0, 0), enabledBy: valuesAt(keys, true) } };
 }
 
 /** Only a boolean true switches on; what is above it has to be there. */

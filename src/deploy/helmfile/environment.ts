@@ -1,5 +1,5 @@
-import { Entry, GoMap, GoStruct } from '../../value/index.js';
-import { copyWithPlaces, mergeLayers, overlay, type ListRule } from './layers.js';
+import { deepCopy, Entry, GoMap, GoStruct } from '../../value/index.js';
+import { mergeLayers, overlay, type ListRule } from './layers.js';
 import type { Session } from './session.js';
 
 /** The state values of a helmfile in their layers, lowest first. */
@@ -30,10 +30,18 @@ export function mergeEnvironments(session: Session, base: Environment | null, ov
   };
 }
 
-/** `.Values`: a copy that templates may change. */
-export function mergedValues(session: Session, environment: Environment): GoMap {
+/**
+ * `.Values` of an environment.
+ *
+ * @param own a copy that the caller may change; else the one that all share
+ */
+export function mergedValues(session: Session, environment: Environment, own = false): GoMap {
+  const known = own ? undefined : session.stateValues.get(environment);
+  if (known !== undefined) return known;
   const values = layer(session, environment.defaults, environment.values, 'sparse');
-  return copyWithPlaces(layer(session, values, environment.overrides, 'elements'), session.places);
+  const copy = deepCopy(layer(session, values, environment.overrides, 'elements')) as GoMap;
+  session.stateValues.set(own ? copy : environment, copy);
+  return copy;
 }
 
 /** `.Environment` of every template. */

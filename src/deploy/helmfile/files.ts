@@ -7,6 +7,9 @@ import { MAX_ALL_FILES, MAX_FILE, MAX_LISTED } from './limits.js';
 /** Not files at all, or a way round the list of allowed variables. */
 const SYSTEM = /^\/(?:proc|sys|dev)(?:\/|$)/;
 const MAGIC = /[*?[\\]/;
+/** Archives, and git where there are no links, have the target of a link as the text of a file. */
+const LINK = /^\.{1,2}\/[^\s:{}]{1,250}$/;
+const MAX_LINKS = 5;
 
 export interface DirectoryEntry {
   readonly name: string;
@@ -40,7 +43,7 @@ export class Files {
   }
 
   /** @throws FileProblem in Go's words */
-  read(path: string): SourceFile {
+  read(path: string, depth = 0): SourceFile {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
     const found = stat(path);
@@ -49,10 +52,13 @@ export class Files {
     this.#size += found.size;
     if (found.size > MAX_FILE || this.#size > MAX_ALL_FILES) throw new FileProblem(`read ${this.shown(path)}: the file is too large`);
     try {
-      const file = new SourceFile(this.shown(path), readFileSync(path, 'utf8'));
+      const text = readFileSync(path, 'utf8');
+      const target = LINK.test(text) && depth < MAX_LINKS ? join(dirname(path), text) : null;
+      const file = target !== null && this.isFile(target) ? this.read(target, depth + 1) : new SourceFile(this.shown(path), text);
       this.#texts.set(path, file);
       return file;
     } catch (error) {
+      if (error instanceof FileProblem) throw error;
       throw new FileProblem(`open ${this.shown(path)}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}`);
     }
   }

@@ -48,20 +48,6 @@ function mergeLists(base: GoList, over: GoList, lists: ListRule): GoList {
   return new GoList(entries);
 }
 
-/** A copy whose maps know their paths, so that what a template read can be named. */
-export function copyWithPlaces(map: GoMap, places: WeakMap<GoMap, readonly string[]>, path: readonly string[] = []): GoMap {
-  const copy = new GoMap();
-  places.set(copy, path);
-  for (const [key, { value, origin }] of map.entries) copy.entries.set(key, new Entry(copyValue(value, places, [...path, key]), origin));
-  return copy;
-}
-
-function copyValue(value: GoValue, places: WeakMap<GoMap, readonly string[]>, path: readonly string[]): GoValue {
-  if (value instanceof GoMap) return copyWithPlaces(value, places, path);
-  if (!(value instanceof GoList)) return value;
-  return new GoList(value.entries.map((entry, at) => new Entry(copyValue(entry.value, places, [...path, String(at)]), entry.origin)), value.type, value.isNil);
-}
-
 /** `--state-values-set a.b=1,c[0].d=x`: null where it is malformed. */
 export function readSet(argument: string): GoMap | null {
   const values = new GoMap();

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { SourceFile, Spot } from '../../source/index.js';
 import { DerivedSource, GoMap, type Entry, type Origin } from '../../value/index.js';
+import { releasesBesideEnvironments, templateForV0, WrittenForV0 } from './dialect.js';
 import { documentsOf, readMap } from './document.js';
 import { environmentDot, mergedValues, mergeEnvironments, newEnvironment, type Environment } from './environment.js';
 import { FileProblem, within } from './files.js';
@@ -51,7 +52,8 @@ export class Loader {
     let environment: Environment | null = inherited;
     let state: GoMap | null = null;
     for (const part of partsOf(file)) {
-      const rendered = this.#isTemplate(source.path) ? this.#render(part, source, environment, override) : part;
+      this.#checkSections(part);
+      const rendered = this.#isTemplate(source.path) ? this.#render(part, source, environment, override) : this.#plain(part);
       const current = this.#loadPart(rendered, source, environment, override);
       state = state === null ? current.state : mergeStates(state, current.state, 'replace');
       environment = current.environment;
@@ -75,6 +77,22 @@ export class Loader {
     }
   }
 
+  /** What v1 does not render; where the dialect is open, a template in it tells that it is v0. */
+  #plain(part: SourceFile): SourceFile {
+    if (this.renderer.session.options.dialect !== 'auto') return part;
+    const spot = templateForV0(part);
+    if (spot !== null) throw new WrittenForV0(spot, 'holds a template, and v1 renders only *.gotmpl');
+    return part;
+  }
+
+  #checkSections(part: SourceFile): void {
+    const { session } = this.renderer;
+    const spot = session.dialect === 'v0' ? null : releasesBesideEnvironments(part);
+    if (spot === null) return;
+    if (session.options.dialect === 'auto') throw new WrittenForV0(spot, 'has releases in one part with environments, which v1 refuses');
+    session.problem('helmfile-invalid', 'helmfile v1 refuses environments and releases in one part; a line --- between them makes two.', spot);
+  }
+
   #isTemplate(path: string): boolean {
     return this.renderer.session.dialect === 'v0' || path.endsWith('.gotmpl');
   }
@@ -83,7 +101,7 @@ export class Loader {
     const { session } = this.renderer;
     const base = environment ?? newEnvironment(session.environment);
     const known = session.dialect === 'v1' ? mergeEnvironments(session, base, override)! : this.#firstPass(part, source, base, override);
-    return this.renderer.render(part, source.folder, environmentDot(known, mergedValues(session, known)));
+    return this.renderer.render(part, source.folder, environmentDot(known, mergedValues(session, known, this.renderer.mayChange(part, source.folder))));
   }
 
   /** helmfile v0: a first rendering, in which everything absent is empty, finds the environments of the same part. */
@@ -125,7 +143,7 @@ export class Loader {
   #documents(part: SourceFile): GoMap {
     const { session } = this.renderer;
     const states = documentsOf(part).map((range) => readMap(session, part, range) ?? new GoMap());
-    return states.length === 0 ? new GoMap() : states.reduce((base, over) => mergeStates(base, over, 'append'));
+    return states.reduce((base, over) => mergeStates(base, over, 'append'));
   }
 
   /** The environment as it is after a part: its values over what the parts before it gave. */

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
-import type { Report } from '../../source/index.js';
+import type { Diagnostic, Report } from '../../source/index.js';
 import { Entry, GoMap } from '../../value/index.js';
-import { detectDialect } from './dialect.js';
+import { WrittenForV0 } from './dialect.js';
 import { discover } from './discover.js';
 import { newEnvironment, type Environment } from './environment.js';
 import { mergeLayers, overlay, readSet } from './layers.js';
-import type { HelmfileOptions, HelmfileResult } from './options.js';
+import type { HelmfileDialect, HelmfileOptions, HelmfileResult } from './options.js';
 import { Renderer } from './render.js';
 import { parseSelector } from './selectors.js';
 import { Session } from './session.js';
@@ -17,18 +17,37 @@ import { Visitor } from './visit.js';
  * hole with its reason.
  */
 export function readHelmfiles(options: HelmfileOptions, report: Report): HelmfileResult {
-  const session = new Session(options, report);
+  const found: Diagnostic[] = [];
+  const collect: Report = (diagnostic) => void found.push(diagnostic);
+  const first = options.dialect === 'v0' ? 'v0' : 'v1';
+  let result: HelmfileResult;
+  try {
+    result = readAs(first, `Helmfiles are read as helmfile ${first} reads them.`, options, collect);
+  } catch (error) {
+    if (!(error instanceof WrittenForV0)) throw error;
+    found.length = 0;
+    const { file, start } = error.spot;
+    result = readAs('v0', `Helmfiles are read as helmfile v0 reads them: ${file.name}:${file.position(start).line} ${error.message}.`, options, collect);
+  }
+  found.forEach(report);
+  return result;
+}
+
+/** @throws WrittenForV0 */
+function readAs(dialect: HelmfileDialect, note: string, options: HelmfileOptions, report: Report): HelmfileResult {
+  const session = new Session(options, dialect, report);
   const renderer = new Renderer(session);
   const visitor = new Visitor(renderer);
   const paths = discover(session);
+  if (paths !== null) session.notes.add(note);
   if (paths !== null && selectorsAreValid(session)) visitAll(session, renderer, visitor, paths);
   return { units: visitor.units, notes: [...session.notes] };
 }
 
 function visitAll(session: Session, renderer: Renderer, visitor: Visitor, paths: readonly string[]): void {
-  session.dialect = detectDialect(session, paths);
   const known = paths.map((path) => visitor.visit(path, { selectors: session.options.selectors, inherited: null, override: commandLine(session, renderer, dirname(path)), sections: new GoMap(), above: [] }));
-  if (!known.includes(true)) {
+  // A file that could not be read may well define it.
+  if (!known.includes(true) && !session.hasErrors) {
     session.problem('helmfile-environment', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd));
   }
 }

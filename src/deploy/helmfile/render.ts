@@ -9,6 +9,8 @@ import { valueFunctions } from './value-functions.js';
 const ONLY_HELM = ['toToml', 'mustToToml', 'fromToml', 'fromYamlArray', 'fromJsonArray', 'lookup', 'toYamlPretty', 'mustToYaml'];
 /** Of these helm has what sprig has. */
 const FROM_HELM = ['include', 'fail', 'mustFromJson'];
+/** With these a template may change what it was given. */
+const CHANGING = /\b(?:set|unset|setValueAtPath|(?:must)?[mM]erge(?:Overwrite)?)\b/;
 /** helmfile's name for whatever text it renders. */
 const NAME = 'stringTemplate';
 
@@ -16,6 +18,8 @@ const NAME = 'stringTemplate';
 export class Renderer {
   readonly #base: Base = { folder: '' };
   readonly #helpers = new Map<string, Namespace>();
+  /** Folders whose helpers may change what they are given. */
+  readonly #changing = new Set<string>();
   readonly #templates: TemplateCache;
   readonly #firstPass: TemplateCache;
   readonly #path = new CallPath(null, null, NAME);
@@ -64,6 +68,20 @@ export class Renderer {
     }
   }
 
+  /** Whether a template, or what it may include, can change its `.Values`. */
+  mayChange(source: SourceFile, folder: string): boolean {
+    if (CHANGING.test(source.text)) return true;
+    this.#helpersOf(folder, this.#templates);
+    return this.#changing.has(folder);
+  }
+
+  /** The top-level declarations of variables before a place of a template. */
+  declarationsBefore({ file, start }: Spot): string {
+    const { root } = this.#templates.parse(file.text);
+    const declaring = root.filter((node) => node.kind === 'action' && node.end <= start && node.pipe.declarations.length > 0);
+    return declaring.map((node) => file.text.slice(node.start, node.end)).join('');
+  }
+
   /** The `_*.tpl` beside a template. */
   #helpersOf(folder: string, templates: TemplateCache): Namespace {
     const key = `${templates.dialect.name} ${folder}`;
@@ -75,6 +93,7 @@ export class Renderer {
     for (const path of files.glob(`${folder.replace(/[*?[\\]/g, '\\$&')}/_*.tpl`)) {
       if (!files.isFile(path)) continue;
       const source = files.read(path);
+      if (CHANGING.test(source.text)) this.#changing.add(folder);
       const template = templates.parse(source.text);
       for (const { message, start, end } of template.problems) report({ code: 'template-syntax', severity: 'error', message, spot: new Spot(source, start, end) });
       helpers.add(NAME, template, source);

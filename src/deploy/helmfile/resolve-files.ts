@@ -25,7 +25,10 @@ export function resolveFiles(session: Session, entry: string, { folder, missing,
   }
   try {
     const found = session.files.glob(within(folder, entry));
-    if (found.length === 0 && missing === 'Error') session.problem('path-missing', `The ${title} ${JSON.stringify(entry)} does not exist in ${session.files.shown(folder)}.`, at);
+    if (found.length === 0 && missing === 'Error') {
+      const shown = session.files.shown(folder);
+      session.problem('path-missing', `The ${title} ${JSON.stringify(entry)} does not exist${shown === '.' ? '' : ` in ${shown}`}.`, at);
+    }
     return found;
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;

@@ -10,18 +10,20 @@ export class Session {
   readonly holes: Hole[] = [];
   readonly notes = new Set<string>();
   readonly files: Files;
-  /** Of the maps that templates see as `.Values`: where each stands. */
-  readonly places = new WeakMap<GoMap, readonly string[]>();
-  dialect: HelmfileDialect = 'v1';
+  /** What templates were given as `.Values`, by what it was made for. */
+  readonly stateValues = new Map<object, GoMap>();
   readonly #report: Report;
   readonly #reported = new Set<string>();
   readonly #allowed: ReadonlySet<string>;
   #silent = 0;
+  /** Whether something was refused. */
+  hasErrors = false;
   /** Errors in the present stretch of work; null outside of one. */
   #errors: number | null = null;
 
   constructor(
     readonly options: HelmfileOptions,
+    readonly dialect: HelmfileDialect,
     report: Report,
   ) {
     this.files = new Files(options.cwd);
@@ -40,6 +42,7 @@ export class Session {
     const key = `${diagnostic.code}|${diagnostic.message}|${spot?.file.name ?? diagnostic.file}|${spot?.start}`;
     if (this.#reported.has(key) || this.#follows(diagnostic)) return;
     this.#reported.add(key);
+    if (diagnostic.severity === 'error') this.hasErrors = true;
     this.#report(spot === undefined ? diagnostic : { ...diagnostic, spot });
   };
 

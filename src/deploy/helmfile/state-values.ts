@@ -70,8 +70,9 @@ function fileMap(renderer: Renderer, path: string, source: ValuesSource, earlier
 function renderValues(renderer: Renderer, file: SourceFile, path: string, context: Environment | null, earlier: GoMap | null): SourceFile {
   const { session } = renderer;
   const environment = context ?? newEnvironment(session.environment);
-  const merged = session.dialect === 'v0' ? new GoMap() : mergedValues(session, environment);
-  return renderer.render(file, dirname(path), environmentDot(environment, earlier === null ? merged : overlay(earlier, merged)));
+  const folder = dirname(path);
+  const merged = session.dialect === 'v0' ? new GoMap() : mergedValues(session, environment, renderer.mayChange(file, folder));
+  return renderer.render(file, folder, environmentDot(environment, earlier === null ? merged : overlay(earlier, merged)));
 }
 
 /** `secrets:` of an environment: the keys of the files, with values that are not known. */

@@ -1,46 +1,68 @@
 import { Spot } from '../../source/index.js';
 import { CallOrigin, DerivedSource, FieldOrigin, GoMap, TextOrigin, type Origin } from '../../value/index.js';
-import type { Session } from './session.js';
 
 /** The action that wrote a text, and the state value that it printed. */
 export interface Switch {
   readonly expression: string;
   readonly spot: Spot;
   /** Path of the state value; null where the text is made of more than one value. */
-  readonly path: readonly string[] | null;
+  readonly path: () => readonly string[] | null;
 }
 
-/** What wrote the text at a place; null where it is literal. */
-export function switchBehind(session: Session, spot: Spot): Switch | null {
+/**
+ * What wrote the text at a place; null where it is literal.
+ *
+ * @param roots the state values that it may have read
+ */
+export function switchBehind(spot: Spot, roots: readonly GoMap[]): Switch | null {
   const { file } = spot;
   if (!(file instanceof DerivedSource)) return null;
-  if (file.origin instanceof Spot) return switchBehind(session, file.origin);
+  if (file.origin instanceof Spot) return switchBehind(file.origin, roots);
   if (!(file.origin instanceof TextOrigin)) return null;
   let at = 0;
   for (const chunk of file.origin.chunks) {
     const end = at + chunk.text.length;
-    if (end > spot.start && at < spot.end) {
-      const isLiteral = chunk.origin === null && chunk.node.end - chunk.node.start === chunk.text.length;
-      if (!isLiteral) {
-        const action = new Spot(file.origin.source, chunk.node.start, chunk.node.end);
-        return { expression: file.origin.source.text.slice(action.start, action.end), spot: action, path: pathOf(session, chunk.origin) };
-      }
+    const isLiteral = chunk.origin === null && chunk.node.end - chunk.node.start === chunk.text.length;
+    if (end > spot.start && at < spot.end && !isLiteral) {
+      const action = new Spot(file.origin.source, chunk.node.start, chunk.node.end);
+      return { expression: file.origin.source.text.slice(action.start, action.end), spot: action, path: () => pathOf(chunk.origin, roots) };
     }
     at = end;
   }
   return null;
 }
 
-/** Path below `.Values` of what an origin says was read. */
-function pathOf(session: Session, origin: Origin | null): readonly string[] | null {
+/** Path of the state value that an origin says was read. */
+function pathOf(origin: Origin | null, roots: readonly GoMap[]): readonly string[] | null {
   if (origin instanceof FieldOrigin && origin.container instanceof GoMap) {
-    const above = session.places.get(origin.container);
+    const above = find(origin.container, roots);
     // `get` names an absent key with everything that was looked for below it.
-    return above === undefined ? null : [...above, ...(origin.origin === null ? String(origin.key).split('.') : [String(origin.key)])];
+    return above === null ? null : [...above, ...(origin.origin === null ? String(origin.key).split('.') : [String(origin.key)])];
   }
   if (origin instanceof CallOrigin) {
-    const paths = origin.origins.map((argument) => pathOf(session, argument)).filter((path) => path !== null);
+    const paths = origin.origins.map((argument) => pathOf(argument, roots)).filter((path) => path !== null);
     return paths.length === 1 ? paths[0]! : null;
+  }
+  return null;
+}
+
+function find(wanted: GoMap, roots: readonly GoMap[]): readonly string[] | null {
+  for (let at = roots.length - 1; at >= 0; at--) {
+    const path = pathTo(wanted, roots[at]!);
+    if (path !== null) return path.reverse();
+  }
+  return null;
+}
+
+/** Keys from the innermost outward. */
+function pathTo(wanted: GoMap, map: GoMap): string[] | null {
+  if (map === wanted) return [];
+  for (const [key, { value }] of map.entries) {
+    const below = value instanceof GoMap ? pathTo(wanted, value) : null;
+    if (below !== null) {
+      below.push(key);
+      return below;
+    }
   }
   return null;
 }

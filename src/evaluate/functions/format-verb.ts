@@ -1,4 +1,4 @@
-import { GoBytes, GoInt, GoList, GoMap, GoStruct, HOLE_MARKER, Hole, typeOf, type GoValue } from '../../value/index.js';
+import { checkPrintable, GoBytes, GoInt, GoList, GoMap, GoStruct, HOLE_MARKER, Hole, typeOf, type GoValue } from '../../value/index.js';
 import { pad, type Directive, type Flags } from './format-flags.js';
 import { formatNumber } from './format-float.js';
 import { formatInteger } from './format-integer.js';
@@ -8,6 +8,7 @@ import { canBackquote, goQuote } from './quote.js';
 export function formatArgument(value: GoValue, verb: string, directive: Directive): string {
   if (value === null || value === undefined) return verb === 'T' || verb === 'v' ? pad('<nil>', directive) : badVerb(value, verb, directive);
   if (verb === 'T') return formatText(typeOf(value), 's', directive)!;
+  checkPrintable(value);
   if (verb === 'p') return formatPointer(value, directive);
   return formatValue(value, verb, forVerb(verb, directive), 0);
 }

@@ -15,5 +15,5 @@ export const reflectionFunctions: FunctionTable = {
 /** copystructure asks a nil for its type. */
 function copy(value: GoValue): GoValue {
   if (value === undefined || value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value');
-  return deepCopy(value);
+  return deepCopy(value, { left: MAX_COPIED });
 }

@@ -1,0 +1,2 @@
+export { isPlatform } from './platform.js';
+export { writeDownloadScript } from './script.js';

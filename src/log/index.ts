@@ -1,0 +1,1 @@
+export { LOG_LEVELS, Log, type LogLevel } from './log.js';

@@ -1,0 +1,18 @@
+import type { Clock } from '../../clock/index.js';
+import { contextOf } from '../context.js';
+import { scanChart } from '../scan-chart.js';
+import { brokenAnswer, describeError } from './broken.js';
+import type { Answer, Job, Outside } from './job.js';
+
+/** Scans one chart, in whatever thread this is. Never throws. */
+export function answerJob(job: Job, clock: Clock): Answer {
+  const started = performance.now();
+  const outside: Outside[] = [];
+  try {
+    const context = { ...contextOf(job.settings), clock, onOutside: (path: string, there: boolean) => void outside.push({ path, there }) };
+    const result = scanChart(job.root, context);
+    return { result, outside, broken: false, milliseconds: performance.now() - started };
+  } catch (error) {
+    return { ...brokenAnswer(job, describeError(error)), milliseconds: performance.now() - started };
+  }
+}

@@ -1,0 +1,42 @@
+import { isSecretKey } from './keys.js';
+
+/** What stands in place of a secret. */
+export const MASK = '***';
+
+/** Texts that are secrets wherever they stand. Each is linear: no pattern can match a text in two ways. */
+const SHAPES: readonly RegExp[] = [
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)/g,
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+  /\bgh[pousr]_[A-Za-z0-9]{36,255}\b/g,
+  /\bgithub_pat_\w{40,255}\b/g,
+  /\bglpat-[\w-]{20,255}/g,
+  /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g,
+  /\bAIza[\w-]{35}(?![\w-])/g,
+  /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,255}\b/g,
+  /\bnpm_[A-Za-z0-9]{36}\b/g,
+  /\bhv[bs]\.[\w-]{24,255}/g,
+  /\bdckr_pat_[\w-]{20,255}/g,
+  /\beyJ[\w-]{8,8192}\.eyJ[\w-]{8,8192}\.[\w-]{0,8192}/g,
+  /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}/g,
+];
+/** Every shape holds one of these; most texts hold none. */
+const HINT = /PRIVATE KEY|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|AIza|[rs]k_(?:live|test)_|npm_|hv[bs]\.|dckr_pat_|eyJ|\$2[abxy]\$/;
+const URL_PASSWORD = /(:\/\/[^\s/:@]{0,255}:)[^\s/@]{1,1024}(?=@)/g;
+const BEARER = /\b(Bearer|Basic) +[\w.~+/=-]{8,8192}/gi;
+/** `key=value`, `key: value` and `"key": "value"`. The value ends with its quote, or with a space or comma. */
+const PAIR = /([A-Za-z_][\w.-]{0,127})(["']?(?: ?: |[:=])\s?)("(?:[^"\\\n]|\\.){0,8192}"|'[^'\n]{0,8192}'|[^\s"',;{}[\]()`&|]{1,8192})/g;
+
+/** A text without the secrets that it holds, by their shape or by the key in front of them. */
+export function maskText(text: string): string {
+  let masked = text;
+  if (HINT.test(text)) for (const shape of SHAPES) masked = masked.replace(shape, MASK);
+  if (masked.includes('://')) masked = masked.replace(URL_PASSWORD, `$1${MASK}`);
+  if (/(?:bearer|basic) /i.test(masked)) masked = masked.replace(BEARER, `$1 ${MASK}`);
+  if (!/[:=]/.test(masked)) return masked;
+  return masked.replace(PAIR, (pair: string, key: string, sign: string, value: string) => (isSecretKey(lastStep(key)) && isText(value) ? `${key}${sign}${quoted(value)}` : pair));
+}
+
+/** `auth.password` is a password. */
+const lastStep = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+const isText = (value: string): boolean => !/^["']?(?:true|false|null|~)?["']?$/i.test(value);
+const quoted = (value: string): string => (/^["']/.test(value) ? `${value[0]}${MASK}${value[0]}` : MASK);
