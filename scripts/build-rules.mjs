@@ -1,4 +1,4 @@
-// Checks the rule files, compiles them into one file, and writes the JSON Schemas for editors.
+// Checks the rule files, compiles them into one file, and writes the JSON Schemas of rules and configuration for editors.
 //   node scripts/build-rules.mjs [--out dist/rules.json] [--check]
 // --check: write nothing, fail where a schema in schema/ is not the current one.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -8,11 +8,11 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-/** The rules room, bundled from its sources: this runs before there is a build. */
+/** The rooms of rules and configuration, bundled from its sources: this runs before there is a build. */
 async function rulesRoom() {
   const { outputFiles } = await build({
     stdin: {
-      contents: "export { SourceFile } from './source/index.js'; export { inBuiltInOrder, loadPacks, packSchema, ruleSchema } from './rules/index.js';",
+      contents: "export { SourceFile } from './source/index.js'; export { inBuiltInOrder, loadPacks, packSchema, ruleSchema } from './rules/index.js'; export { configSchema } from './config/json-schema.js';",
       resolveDir: join(ROOT, 'src'),
     },
     bundle: true,
@@ -36,7 +36,7 @@ function compiled(pack) {
 
 /** @returns the text of the compiled packs */
 export async function buildRules({ out, check = false } = {}) {
-  const { SourceFile, inBuiltInOrder, loadPacks, packSchema, ruleSchema } = await rulesRoom();
+  const { SourceFile, configSchema, inBuiltInOrder, loadPacks, packSchema, ruleSchema } = await rulesRoom();
   const sources = readdirSync(join(ROOT, 'rules'), { recursive: true })
     .map((name) => `rules/${name.replaceAll('\\', '/')}`)
     .filter((name) => /^rules\/[^/]+\/[^/]+\.yaml$/.test(name))
@@ -44,7 +44,7 @@ export async function buildRules({ out, check = false } = {}) {
   const { packs, problems } = loadPacks(sources);
   if (problems.length > 0) throw new Error(problems.map(describe).join('\n'));
   const text = JSON.stringify(inBuiltInOrder(packs).map(compiled));
-  for (const [name, schema] of [['rule', ruleSchema()], ['rule-pack', packSchema()]]) {
+  for (const [name, schema] of [['rule', ruleSchema()], ['rule-pack', packSchema()], ['config', configSchema()]]) {
     const file = join(ROOT, 'schema', `${name}.schema.json`);
     const wanted = `${JSON.stringify(schema, null, 2)}\n`;
     if (!check) writeFileSync(file, wanted);

@@ -7,6 +7,8 @@ import { describe, expect, test } from 'vitest';
  * rooms above it. A new edge is a line here, with its reason.
  */
 const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  clock: {},
+  cache: {},
   source: {},
   value: { source: 'a value remembers the place it was written at' },
   semver: {},
@@ -14,6 +16,13 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     source: 'what it reads has places and problems',
     value: 'what it reads and writes are values',
   },
+  form: {
+    source: 'what a file of ours may not say has a place',
+    value: 'it is read as values',
+    yaml: 'from YAML',
+  },
+  secrets: {},
+  log: { secrets: 'a log holds none' },
   chart: {
     source: 'files of a chart are sources; problems are diagnostics',
     value: 'values.yaml is kept as read',
@@ -68,6 +77,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     value: 'rules match values',
     semver: 'catalog entries hold for ranges of versions',
     yaml: 'rules are YAML',
+    form: 'of a form that is checked',
     image: 'what a rule finds must be a reference',
   },
   deploy: {
@@ -90,6 +100,9 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     trace: 'that come from somewhere',
     rules: 'as the rules say',
     deploy: 'deployed by someone',
+    secrets: 'and no secrets',
+    clock: 'and it can be asked what it spends',
+    cache: 'results of charts that did not change are known',
   },
   policy: {
     image: 'registries and lists are compared by full names',
@@ -104,7 +117,21 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   download: { image: 'only what is a reference can be pulled, once under its full name' },
   report: { scan: 'writes what a scan found', source: 'severities', policy: 'and what breaks the policy' },
+  config: {
+    source: 'a setting has a place',
+    value: 'files are read as values',
+    yaml: 'rules are shown as YAML',
+    form: 'of a form that is checked',
+    secrets: 'settings are shown without them',
+    image: 'extra images are references',
+    rules: 'rule packs are found and loaded',
+    scan: 'statuses have names',
+    report: 'and formats too',
+  },
   commands: {
+    config: 'flags are merged with what is configured',
+    log: 'a run can be followed',
+    cache: 'is looked at and cleared',
     source: 'codes decide the exit code',
     scan: 'the one thing commands do',
     policy: 'the answer may be no',
@@ -118,6 +145,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** What other rooms may import, besides `index.js`. */
 const FURTHER_DOORS: Readonly<Record<string, string>> = {
   'scan/result.js': 'types and names of a result, without loading the scan for `--help`',
+  'scan/inputs.js': 'values as a scan reads them; a scan whose results are known does without',
+  'scan/built-in-packs.js': 'rules as a scan has them; a scan whose results are known does without',
+  'config/find.js': 'whether anything is configured, without loading what reads it',
+  'chart/discover.js': 'finding charts, without loading what reads them',
 };
 
 /** Who may use what is not ours. Left out: everybody (paths, texts, numbers). */
@@ -129,7 +160,7 @@ const OUTSIDE: Readonly<Record<string, { readonly users: readonly string[]; read
   'fast-glob': { users: ['chart', 'scan'], reason: 'finding charts and values files' },
   tar: { users: ['chart'], reason: 'archives' },
   '@oclif/core': { users: ['commands'], reason: 'the command line' },
-  'node:fs': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'scan/inputs', 'commands'], reason: 'stages after loading are pure' },
+  'node:fs': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'scan/settings', 'scan/pool/run', 'commands'], reason: 'stages after loading are pure' },
   'node:fs/promises': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'commands'], reason: 'stages after loading are pure' },
   'node:zlib': { users: ['chart'], reason: 'archives' },
   'node:worker_threads': { users: ['scan/pool', 'scan/worker'], reason: 'one pool' },

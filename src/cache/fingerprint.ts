@@ -21,8 +21,9 @@ const COARSE_TICK = 2000;
 export function fingerprint(path: string): Fingerprint | null {
   try {
     const taken = new Taken();
-    if (statSync(path).isDirectory()) walk(path, '', taken);
-    else taken.file('', statSync(path));
+    const stat = statSync(path);
+    if (stat.isDirectory()) walk(path, '', taken);
+    else taken.file('', stat);
     return taken.result();
   } catch {
     return null;

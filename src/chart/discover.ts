@@ -101,7 +101,7 @@ class Discovery {
   }
 
   #found(path: string, absolute: string, kind: ChartRoot['kind']): void {
-    const real = realpathSync(absolute);
+    const real = realpathSync.native(absolute);
     if (this.#roots.has(real)) return;
     const bytes = kind === 'archive' ? estimateArchive(absolute) : estimateFolder(absolute);
     this.#roots.set(real, { path, absolute, kind, bytes });

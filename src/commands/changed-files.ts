@@ -7,7 +7,7 @@ export const changedFilesFlag = {
 };
 
 /** The result without complaints about PATHs that are nothing to scan. */
-export function passOverOthers(result: ScanResult, paths: readonly string[]): ScanResult {
+export function passOverOthers<Result extends ScanResult>(result: Result, paths: readonly string[]): Result {
   const given = new Set(paths);
   return {
     ...result,

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import type { CacheSettings, RunSettings } from '../scan/run-settings.js';
+import type { CacheSettings, RunSettings } from '../scan/index.js';
 import { UsageError } from './failure.js';
 import { progressOn } from './progress.js';
 

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { Command } from '@oclif/core/command';
 import { buildReport, formatDiagnostics, formatFindings, formatSummary, render } from '../report/index.js';
+import { changedFilesFlag, passOverOthers } from './changed-files.js';
 import { exitCodeOf } from './exit-codes.js';
 import { scanFlags, scanOptions } from './flags.js';
 import { writeMessage, writeResult } from './output.js';
@@ -18,7 +19,7 @@ Without PATH, the charts below the working folder are scanned.
 
 Exit codes: 0 answered; 1 answered, and --strict or a demand of POLICY was not met; 2 usage; 3 some input could not be read, the rest is answered.`;
   static override args = { path: Args.string({ multiple: true, ignoreStdin: true, description: 'Charts to scan.' }) };
-  static override flags = { ...scanFlags, ...policyFlags, ...platformFlag, ...runFlags, ...configFlags };
+  static override flags = { ...scanFlags, ...policyFlags, ...platformFlag, ...changedFilesFlag, ...runFlags, ...configFlags };
   static override examples = [
     { description: 'All images of a chart', command: '<%= config.bin %> ./my-chart' },
     { description: 'What a cluster pulls with these values', command: '<%= config.bin %> --status rendered --values prod.yaml ./my-chart' },
@@ -29,12 +30,16 @@ Exit codes: 0 answered; 1 answered, and --strict or a demand of POLICY was not m
   async run(): Promise<void> {
     const { args, flags: given } = await this.parse(Scan);
     const { flags, options, problems } = await configured(given);
+    const paths = args.path ?? [];
+    // No file has changed: not the same as a call without PATH.
+    if (flags['changed-files'] && paths.length === 0) return;
     const log = runLog(process.env);
     const context = runContext(flags.reproducible, { platform: await platformOf(flags) });
     const policy = await policyOf(flags);
     const { scan } = await import('../scan/index.js');
-    log.debug('scanning', { paths: args.path?.join(' ') });
-    const result = withProblems(await scan({ ...scanOptions(args.path ?? [], flags), ...options }, runSettings(flags)), problems);
+    log.debug('scanning', { paths: paths.join(' ') });
+    const found = await scan({ ...scanOptions(paths, flags), ...options }, runSettings(flags));
+    const result = withProblems(flags['changed-files'] ? passOverOthers(found, paths) : found, problems);
     logResult(log, result);
     const findings = policy === null ? [] : (await import('../policy/index.js')).checkPolicy(result, policy);
     process.exitCode = exitCodeOf(result, flags.strict, findings);

@@ -24,7 +24,7 @@ export interface LoadedRules {
 /** The rule packs that are configured. A broken one is a problem, and the others are used; a pin that does not hold is an error of code `config-invalid`. */
 export function loadRules(settings: Settings, cwd: string): LoadedRules {
   const problems: DiagnosticRecord[] = [];
-  const packs = folders(settings).flatMap(({ folder, layer, optional }) => loadFolder(folder, layer, optional, cwd, problems));
+  const packs = folders(settings).flatMap((folder) => loadPlaced(folder, cwd, problems));
   const disable = (settings.all.get('rules.disable')?.value ?? []) as readonly string[];
   const pins = (settings.all.get('rules.pins')?.value ?? {}) as Readonly<Record<string, string>>;
   if (disable.length > 0 || Object.keys(pins).length > 0) {
@@ -35,7 +35,7 @@ export function loadRules(settings: Settings, cwd: string): LoadedRules {
   return { packs, disable, problems };
 }
 
-interface Folder {
+export interface Folder {
   readonly folder: string;
   readonly layer: PlacedPack['layer'];
   /** Nobody named it. */
@@ -50,7 +50,8 @@ function folders({ layers, userFolder }: Settings): Folder[] {
   return [...named('flag'), ...named('project'), ...named('user'), own, ...named('environment')];
 }
 
-function loadFolder(folder: string, layer: PlacedPack['layer'], optional: boolean, cwd: string, problems: DiagnosticRecord[]): PlacedPack[] {
+/** The packs of one folder; its problems are added. */
+export function loadPlaced({ folder, layer, optional }: Folder, cwd: string, problems: DiagnosticRecord[]): PlacedPack[] {
   const path = resolve(cwd, folder);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     if (!optional) problems.push(diagnosticRecord({ code: 'path-missing', severity: 'error', message: `the folder of rules ${folder} does not exist`, file: folder }));

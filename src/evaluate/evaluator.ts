@@ -61,6 +61,8 @@ export class Evaluator {
   made = 0;
   refusedCalls = 0;
   errors = 0;
+  /** Whether a budget ended the present file. */
+  exhausted = false;
   readonly #field: FieldResult;
 
   constructor(
@@ -76,6 +78,7 @@ export class Evaluator {
   /** Starts the budgets of a file anew. */
   restart(): void {
     this.steps = this.written = this.made = this.refusedCalls = this.errors = 0;
+    this.exhausted = false;
   }
 
   /** A pipeline with its declarations; a nil result becomes invalid, as in Go. */

@@ -1,6 +1,7 @@
 import { discoverCharts, loadChart, type Chart } from '../chart/index.js';
 import { TemplateCache } from '../evaluate/index.js';
-import { userValues, type ChartResult, type ScanOptions } from '../scan/index.js';
+import { userValues } from '../scan/inputs.js';
+import type { ChartResult, ScanOptions } from '../scan/index.js';
 import { Spot, type SourceFile } from '../source/index.js';
 import { GoList, GoMap, type Entry, type GoValue } from '../value/index.js';
 import { coalesceValues, enableDependencies, pathOf, placeOf, type ChartNode } from '../values/index.js';

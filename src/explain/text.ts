@@ -35,7 +35,7 @@ class ExplanationText {
     return [
       head,
       ...(normalized === reference ? [] : [`  pulled as ${printable(normalized)}`]),
-      `  in ${printable([chart.name, chart.version].filter(Boolean).join(' '))} (${chart.path})`,
+      `  in ${printable([chart.name, chart.version].filter(Boolean).join(' '))} (${printable(chart.path)})`,
       ...this.#section('used by', image.uses.flatMap((use) => this.#use(use))),
       ...this.#section('decided by', image.parts.flatMap((part) => this.#part(part))),
       ...this.#section('off because of', image.conditions.flatMap((condition) => this.#condition(condition))),

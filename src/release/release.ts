@@ -25,6 +25,8 @@ export class Release {
   readonly #paths = new Map<string, CallPath>();
   #contexts: Map<ChartNode, GoMap> | null = null;
   #overlay: GoMap | null = null;
+  /** Whether templates have changed the values since they were made. */
+  #changed = false;
   readonly #fixed;
 
   constructor(
@@ -49,6 +51,8 @@ export class Release {
 
   /** Forgets what templates have changed in the values, and takes other user values on top of those given. */
   reset(overlay: GoMap | null = null): void {
+    if (!this.#changed && overlay === null && this.#overlay === null) return;
+    this.#changed = false;
     this.#contexts = null;
     this.#overlay = overlay;
   }
@@ -86,14 +90,18 @@ export class Release {
   }
 
   #run(evaluator: Evaluator, definition: Definition, dot: GoMap, place: Parameters<typeof runBody>[3], file: string): TextOrigin {
+    evaluator.changedValues = false;
     evaluator.restart();
     try {
       return runBody(evaluator, definition, { value: dot, origin: null }, place);
     } catch (error) {
       const limit = limitOf(error);
       if (limit === null) throw error;
+      evaluator.exhausted = true;
       evaluator.report({ code: 'limit-reached', severity: 'error', message: `${definition.name} was not evaluated to its end: ${limit}`, file });
       return new TextOrigin(definition.source);
+    } finally {
+      this.#changed ||= evaluator.changedValues;
     }
   }
 }

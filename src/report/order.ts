@@ -1,5 +1,8 @@
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** The order of `LC_ALL=C sort`: UTF-8 bytes, which differs from the order of UTF-16 units beyond the basic plane. */
 export function compareBytes(a: string, b: string): number {
+  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   const shared = Math.min(a.length, b.length);
   for (let at = 0; at < shared; at++) {
     if (a.charCodeAt(at) === b.charCodeAt(at)) continue;

@@ -1,6 +1,5 @@
-export { builtInRules } from './built-in-packs.js';
-export { userValues } from './inputs.js';
 export { scan } from './scan.js';
+export type { CacheSettings, RunSettings } from './run-settings.js';
 export {
   STATUSES,
   type ChartResult,

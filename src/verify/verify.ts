@@ -1,5 +1,6 @@
 import type { RulePacks } from '../rules/index.js';
-import { builtInRules, type ChartResult, type ScanOptions, type ScanResult } from '../scan/index.js';
+import { builtInRules } from '../scan/built-in-packs.js';
+import type { ChartResult, ScanOptions, ScanResult } from '../scan/index.js';
 import { compare, type Comparison } from './compare.js';
 import { NO_NETWORK, type Helm } from './helm.js';
 import { renderedImages } from './rendered-images.js';

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildRules } from '../../scripts/build-rules.mjs';
 import { bundle } from '../../scripts/bundle.js';
 
 const PACKAGE = join(import.meta.dirname, '..', '..');
@@ -18,8 +19,9 @@ export class Program {
 
   static async build(): Promise<Program> {
     const program = new Program();
-    for (const part of ['bin', 'package.json', 'oclif.manifest.json']) cpSync(join(PACKAGE, part), join(program.root, part), { recursive: true });
+    for (const part of ['bin', 'rules', 'package.json', 'oclif.manifest.json']) cpSync(join(PACKAGE, part), join(program.root, part), { recursive: true });
     await bundle(join(program.root, 'dist'));
+    writeFileSync(join(program.root, 'dist', 'rules.json'), await buildRules({ check: true }));
     return program;
   }
 

@@ -21,8 +21,8 @@ test.each<[string, string[]]>([
 });
 
 test.each<[string, string[]]>([
-  ['ngnix', ['nginx:1.27', 'nginx:1.27-alpine']],
-  ['ngnix:1.27', ['nginx:1.27', 'nginx:1.27-alpine']],
+  ['nginz', ['nginx:1.27', 'nginx:1.27-alpine']],
+  ['ngnix:1.27', ['nginx:1.27']],
   ['nodeexporter', ['quay.io/prometheus/node-exporter:v1']],
   ['ghcr.io/me/node-exportr:v2', ['quay.io/prometheus/node-exporter:v1']],
   ['something-else-altogether', []],

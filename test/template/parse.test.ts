@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isEmptyTree, parseTemplate, type ActionNode, type Node, type Template } from '../../src/template/index.js';
+import { isEmptyTree, parseTemplate, type ActionNode, type BranchNode, type Template } from '../../src/template/index.js';
 import { goForm, nodesForm } from './go-form.js';
 import { readTable } from './read-table.js';
 
@@ -80,7 +80,7 @@ describe('spans', () => {
     const text = 'a {{- if .b }} c {{ print (.d).e "f" | len }} {{ else }}{{ template "t" $ }}{{ end -}} g';
     const { root } = parse(text);
     expect(root.map((node) => text.slice(node.start, node.end))).toEqual(['a', text.slice(2, -2), 'g']);
-    const [, branch] = root as [Node, Extract<Node, { kind: 'if' }>];
+    const branch = root[1] as BranchNode;
     expect(branch.body.map((node) => text.slice(node.start, node.end))).toEqual([' c ', '{{ print (.d).e "f" | len }}', ' ']);
     expect(branch.otherwise!.map((node) => text.slice(node.start, node.end))).toEqual(['{{ template "t" $ }}']);
     const { commands } = (branch.body[1] as ActionNode).pipe;

@@ -17,8 +17,11 @@ export function readApplicationSet(set: KubeObject, tree: Tree, report: Report):
   const generators = new Generators(tree, set.from.checkout, template);
   const applications: ArgoApplication[] = [];
   const unknown: DeployUnit[] = [];
+  const told = new Set<string>();
   const refuse = (error: unknown): void => {
     if (!(error instanceof SetTemplateError)) throw error;
+    if (told.has(error.message)) return;
+    told.add(error.message);
     report({ code: 'deploy-invalid', severity: 'error', message: `The ApplicationSet ${set.name} makes no Application here: ${error.message}`, spot: spotOf(error.spot) ?? set.spot });
   };
   for (const { value } of listAt(set.value, 'spec', 'generators')) {

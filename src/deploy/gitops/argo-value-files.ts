@@ -79,7 +79,7 @@ const normalPathBelow = (folder: string, path: string): string | null => normalP
 
 function expand({ checkout, path }: TreePath): TreePath[] {
   const matches = globMatcher(path, 'doublestar');
-  return checkout.list().files.filter(matches).map((file) => ({ checkout, path: file }));
+  return checkout.matching('files', matches).map((file) => ({ checkout, path: file }));
 }
 
 function missing({ written, spot }: Resolved, report: Report, what: string): void {

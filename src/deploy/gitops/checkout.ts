@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { SourceFile, type Report } from '../../source/index.js';
-import { MAX_ENTRIES, MAX_FILE_BYTES, MAX_FOLDER_DEPTH, MAX_TOTAL_BYTES } from './limits.js';
+import { MAX_ENTRIES, MAX_FILE_BYTES, MAX_FOLDER_DEPTH, MAX_MATCHES, MAX_TOTAL_BYTES } from './limits.js';
 
 /** Folders that hold other people's files, or none of the user's. */
 const SKIPPED = new Set(['node_modules', '.git']);
@@ -14,16 +14,14 @@ export interface Listing {
 
 /** What one scan may still read. */
 export class Budget {
-  #entries = MAX_ENTRIES;
-  #bytes = MAX_TOTAL_BYTES;
+  readonly #left = { entries: MAX_ENTRIES, bytes: MAX_TOTAL_BYTES, matches: MAX_MATCHES };
   #told = false;
 
   constructor(readonly report: Report) {}
 
   /** @returns whether it was still there; that it was not is said once */
-  spend(what: 'entries' | 'bytes', amount: number, file: string): boolean {
-    const left = what === 'entries' ? (this.#entries -= amount) : (this.#bytes -= amount);
-    if (left >= 0) return true;
+  spend(what: 'entries' | 'bytes' | 'matches', amount: number, file: string): boolean {
+    if ((this.#left[what] -= amount) >= 0) return true;
     if (!this.#told) this.report({ code: 'limit-reached', severity: 'error', message: 'This checkout holds more than can be read; from here on it was left out.', file });
     this.#told = true;
     return false;
@@ -109,6 +107,12 @@ export class Checkout {
     const folders: string[] = [];
     this.#walk('', 0, files, folders);
     return (this.#listing = { files: files.sort(), folders: folders.sort() });
+  }
+
+  /** Those below that pass a test. */
+  matching(kind: keyof Listing, test: (path: string) => boolean): string[] {
+    const all = this.list()[kind];
+    return this.budget.spend('matches', all.length, this.show('')) ? all.filter(test) : [];
   }
 
   #walk(prefix: string, depth: number, files: string[], folders: string[]): void {

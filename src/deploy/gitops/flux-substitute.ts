@@ -50,7 +50,7 @@ export function substituted(object: KubeObject, substitutions: readonly Substitu
 
 /** The same value where nothing in it changes. */
 function replaceIn(value: GoValue, substitution: Substitution): GoValue {
-  if (typeof value === 'string') return value.includes('${') ? retyped(expand(value, substitution), value) : value;
+  if (typeof value === 'string') return value.includes('$') ? retyped(expand(value, substitution), value) : value;
   if (value instanceof GoList) {
     const entries = value.entries.map((entry) => replaceEntry(entry, substitution));
     return entries.every((entry, at) => entry === value.entries[at]) ? value : new GoList(entries);
@@ -69,13 +69,14 @@ function replaceEntry(entry: Entry, substitution: Substitution): Entry {
   return value === entry.value ? entry : new Entry(value, entry.origin);
 }
 
-/** `${name}`, `${name:=default}`, `${name:-default}`; `$$` keeps a dollar. What is not defined is empty. */
-function expand(text: string, { variables, open }: Substitution): string {
-  return text.replace(/\$\$|\$\{([A-Za-z_]\w*)(?::?[-=]([^{}]*))?\}/g, (whole, name?: string, preset?: string) => {
+/** `${name}`, `${name:=default}`, `${name:-default}`, of which the default may hold one more; `$$` keeps a dollar. What is not defined is empty. */
+function expand(text: string, substitution: Substitution): string {
+  const { variables, open } = substitution;
+  return text.replace(/\$\$|\$\{([A-Za-z_]\w*)(?:(?::?=|:-)((?:[^{}$]|\$\{[^{}]*\}|\$)*))?\}/g, (whole, name?: string, preset?: string) => {
     if (name === undefined) return '$';
     const given = variables.get(name);
     if (given !== undefined && (given !== '' || preset === undefined)) return given;
-    return open ? whole : (preset ?? '');
+    return open ? whole : expand(preset ?? '', substitution);
   });
 }
 

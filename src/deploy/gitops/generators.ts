@@ -80,14 +80,14 @@ export class Generators {
       const hits = items.filter(({ matches }) => matches(folder));
       return hits.length > 0 && !hits.some(({ exclude }) => exclude);
     };
-    const folders = this.#firstOf((checkout) => checkout.list().folders.filter((folder) => !/(?:^|\/)\./.test(folder) && chosen(folder)));
+    const folders = this.#firstOf((checkout) => checkout.matching('folders', (folder) => !/(?:^|\/)\./.test(folder) && chosen(folder)));
     return folders.found.map((folder) => this.#withPath(new GoMap(), spec, folder, null, null));
   }
 
   #files(spec: GoValue): GoMap[] {
     const items = listAt(spec, 'files').map(({ value }) => ({ matches: globMatcher(textAt(value, 'path'), 'git'), exclude: isTrueAt(value, 'exclude') }));
     const hit = (path: string, exclude: boolean): boolean => items.some((item) => item.exclude === exclude && item.matches(path));
-    const { found, checkout } = this.#firstOf((one) => one.list().files.filter((path) => hit(path, false) && !hit(path, true)));
+    const { found, checkout } = this.#firstOf((one) => one.matching('files', (path) => hit(path, false) && !hit(path, true)));
     return found.flatMap((path) => this.#fromFile(checkout, path, spec));
   }
 

@@ -1,3 +1,5 @@
+import { MAX_PATTERN_LENGTH } from './limits.js';
+
 /**
  * - `git`: a pathspec of `git ls-files`; `*` crosses folders.
  * - `match`: Go's path.Match; `*` stays within a folder.
@@ -17,6 +19,7 @@ export const isGlob = (path: string): boolean => /[*?[]/.test(path);
 
 /** Whether a whole path is matched. A malformed pattern matches nothing. */
 export function globMatcher(pattern: string, style: GlobStyle): (path: string) => boolean {
+  if (pattern.length > MAX_PATTERN_LENGTH) return () => false;
   const patterns = style === 'doublestar' ? alternatives(pattern) : [pattern];
   const lists = patterns.map((one) => tokens([...one], style)).filter((list) => list !== null);
   // Most paths of a checkout are turned down by where the pattern begins.

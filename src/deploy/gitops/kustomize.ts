@@ -53,6 +53,7 @@ export class Kustomizations {
   readonly #byFile = new Map<string, KubeObject[]>();
   readonly #manifests: ReadonlyMap<string, ManifestFile>;
   readonly #roots: readonly KubeObject[];
+  #builds = 0;
 
   constructor(
     readonly read: Objects,
@@ -75,7 +76,7 @@ export class Kustomizations {
   }
 
   #resources(one: KubeObject): TreePath[] {
-    return this.#paths(one, listed(one.value, 'resources', 'bases', 'components'));
+    return this.#paths(one, [...new Set(listed(one.value, 'resources', 'bases', 'components'))]);
   }
 
   #paths(one: KubeObject, names: readonly string[]): TreePath[] {
@@ -98,7 +99,7 @@ export class Kustomizations {
   }
 
   #objects(one: KubeObject, reached: Set<string>, chain: readonly KubeObject[]): KubeObject[] {
-    if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH) return [];
+    if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH || ++this.#builds > MAX_MANIFESTS) return [];
     const patches = this.#patches(one, reached);
     const found = this.#resources(one).flatMap((target) => {
       const child = this.#byFolder.get(keyOf(target));
@@ -114,10 +115,11 @@ export class Kustomizations {
     const add = (patch: GoValue, target: GoValue): void => void patches.push({ patch, target: mapAt(target, 'target') });
     const file = (name: string, target: GoValue): void => {
       for (const path of this.#paths(one, [name])) {
-        const source = path.checkout.read(path.path);
-        if (source === null) continue;
         reached.add(keyOf(path));
-        add(readYaml(source).value, target);
+        const known = this.#byFile.get(keyOf(path));
+        const source = path.checkout.read(path.path);
+        if (known !== undefined) for (const object of known) add(object.value, target);
+        else if (source !== null) add(readYaml(source).value, target);
       }
     };
     for (const { value } of [...listAt(one.value, 'patches'), ...listAt(one.value, 'patchesJson6902')]) {

@@ -5,6 +5,12 @@ export const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 /** Files and folders looked at. */
 export const MAX_ENTRIES = 200_000;
 export const MAX_FOLDER_DEPTH = 64;
+/** Paths compared with patterns: every glob is tried on every path of a checkout. */
+export const MAX_MATCHES = 20_000_000;
+/** A longer pattern matches nothing. */
+export const MAX_PATTERN_LENGTH = 1000;
+/** Steps of the evaluator that the Go templates of one ApplicationSet may take together. */
+export const MAX_SET_STEPS = 5_000_000;
 /** Charts that all Applications, HelmReleases and helmCharts of one scan may stand for. */
 export const MAX_UNITS = 10_000;
 /** Applications that one ApplicationSet may make: a matrix multiplies. */

@@ -1,6 +1,7 @@
 import { CallPath, Evaluator, LimitError, Namespace, runBody, TemplateCache } from '../../evaluate/index.js';
 import { Spot, type Diagnostic } from '../../source/index.js';
 import { DerivedSource, Entry, GoList, GoMap, TextOrigin, type GoValue, type Origin } from '../../value/index.js';
+import { MAX_SET_STEPS } from './limits.js';
 import { relocate } from './relocate.js';
 import { setDialect } from './set-functions.js';
 
@@ -75,6 +76,7 @@ export class GoSetTemplate implements SetTemplate {
   readonly isGo = true;
   readonly #templates: TemplateCache;
   readonly #missingKeyFails: boolean;
+  #steps = 0;
 
   /** @param options `goTemplateOptions` */
   constructor(options: readonly string[]) {
@@ -84,6 +86,7 @@ export class GoSetTemplate implements SetTemplate {
 
   text(template: string, origin: Origin | null, params: GoMap): Entry {
     if (!template.includes('{{')) return new Entry(template, origin);
+    if (this.#steps > MAX_SET_STEPS) throw new SetTemplateError('its templates take too long');
     const source = new DerivedSource('template', template, origin);
     const parsed = this.#templates.parse(template);
     const problem = parsed.problems[0];
@@ -92,7 +95,7 @@ export class GoSetTemplate implements SetTemplate {
     const evaluator = new Evaluator((diagnostic) => void found.push(diagnostic), this.#templates, null);
     const namespace = new Namespace();
     namespace.add('template', parsed, source);
-    const out = this.#run(() => runBody(evaluator, { name: 'template', nodes: parsed.root, source }, { value: params, origin: null }, { namespace, path: new CallPath(null, null, 'template'), depth: 0 }));
+    const out = this.#run(evaluator, () => runBody(evaluator, { name: 'template', nodes: parsed.root, source }, { value: params, origin: null }, { namespace, path: new CallPath(null, null, 'template'), depth: 0 }));
     const failure = found[0];
     if (failure !== undefined) throw new SetTemplateError(failure.message, failure.spot ?? null);
     const text = out.toString();
@@ -102,12 +105,14 @@ export class GoSetTemplate implements SetTemplate {
   }
 
   /** Budgets, and the stack of the JavaScript engine, end one text. */
-  #run(render: () => TextOrigin): TextOrigin {
+  #run(evaluator: Evaluator, render: () => TextOrigin): TextOrigin {
     try {
       return render();
     } catch (error) {
       if (error instanceof LimitError || error instanceof RangeError) throw new SetTemplateError('this template makes too much, or nests too deep');
       throw error;
+    } finally {
+      this.#steps += evaluator.steps;
     }
   }
 }

@@ -3,6 +3,8 @@ import { GoMap } from '../../value/index.js';
 import { readYaml, type FlavourName } from '../../yaml/index.js';
 import type { Session } from './session.js';
 
+const HOLE = /^zqh\d+qz$/;
+
 export const flavour = (session: Session): FlavourName => (session.dialect === 'v1' ? 'v3' : 'v2');
 
 /** The map that a values file holds; nothing is an empty one. What is no map is a diagnostic, and null. */
@@ -13,7 +15,8 @@ export function readMap(session: Session, source: SourceFile, range: { readonly 
     return null;
   }
   if (value instanceof GoMap) return value;
-  if (value === null || value === undefined) return new GoMap();
+  // What is left of a template that failed was reported with it.
+  if (value === null || value === undefined || (typeof value === 'string' && HOLE.test(value))) return new GoMap();
   session.problem('helmfile-invalid', `${source.name} holds no map.`, source.name);
   return null;
 }

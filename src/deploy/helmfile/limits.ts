@@ -6,6 +6,11 @@ export const MAX_ALL_FILES = 256 * 1024 * 1024;
 export const MAX_LOADS = 2000;
 /** Helmfiles below helmfiles. */
 export const MAX_NESTING = 50;
+/** Nodes and pipelines that all templates together may evaluate, and characters that they may write. */
+export const MAX_ALL_STEPS = 100_000_000;
+export const MAX_ALL_OUTPUT = 256 * 1024 * 1024;
+/** Release templates that one release may inherit, each way to it counted. */
+export const MAX_INHERITED = 1000;
 /** Releases of all helmfiles together. */
 export const MAX_RELEASES = 10_000;
 /** Names listed in folders while patterns are expanded. */

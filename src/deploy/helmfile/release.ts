@@ -1,16 +1,18 @@
 import { Spot } from '../../source/index.js';
 import { Entry, GoList, GoMap, type GoValue } from '../../value/index.js';
+import { MAX_INHERITED } from './limits.js';
 import type { Session } from './session.js';
 import { listOf, mapOf } from './state.js';
 
 /** Fields that `inherit` adds up; of the others the last one that says something stands. */
-const LISTS = ['values', 'secrets', 'set', 'setString', 'valuesTemplate', 'setTemplate', 'env', 'needs', 'hooks', 'apiVersions', 'dependencies', 'jsonPatches', 'strategicMergePatches', 'transformers'];
+const LISTS = new Set(['values', 'secrets', 'set', 'setString', 'valuesTemplate', 'setTemplate', 'env', 'needs', 'hooks', 'apiVersions', 'dependencies', 'jsonPatches', 'strategicMergePatches', 'transformers']);
 /** Flags that, once true, stay so: mergo does not see false behind a pointer. */
 const FLAGS = new Set(['installed']);
-const MAX_DEPTH = 50;
 
 /** A release with everything it inherits, fields in the form in which they were read. */
 export class InheritedReleases {
+  #inherited = 0;
+
   constructor(
     readonly session: Session,
     readonly state: GoMap,
@@ -21,6 +23,7 @@ export class InheritedReleases {
   resolve(entry: Entry): GoMap | null {
     if (!(entry.value instanceof GoMap)) return this.#refuse('A release is a map of fields.', entry);
     const release = this.#withDefaults(entry.value);
+    this.#inherited = 0;
     return this.#resolve(release, entry, []);
   }
 
@@ -40,7 +43,8 @@ export class InheritedReleases {
     for (const { value } of inheritOf(release)) {
       const name = value instanceof GoMap ? value.get('template') : null;
       if (typeof name !== 'string' || name === '') return release;
-      if (path.includes(name) || path.length > MAX_DEPTH) return this.#refuse(`Templates inherit each other: ${[...path, name].join(' -> ')}.`, at);
+      if (++this.#inherited > MAX_INHERITED) return this.#refuse(`The release inherits more than ${MAX_INHERITED} templates.`, at);
+      if (path.includes(name)) return this.#refuse(`Templates inherit each other: ${[...path, name].join(' -> ')}.`, at);
       const template = mapOf(this.state, 'templates').entries.get(name);
       if (template === undefined) return this.#refuse(`The release inherits a template that does not exist: ${name}.`, at);
       const source = this.#resolve(template.value instanceof GoMap ? template.value : new GoMap(), at, [...path, name]);
@@ -76,7 +80,7 @@ function mergeReleases(base: GoMap, over: GoMap): GoMap {
     const present = merged.entries.get(key);
     if (present === undefined) merged.entries.set(key, entry);
     else if (!says(entry.value)) continue;
-    else if (LISTS.includes(key) && present.value instanceof GoList && entry.value instanceof GoList) merged.entries.set(key, new Entry(new GoList([...present.value.entries, ...entry.value.entries]), entry.origin));
+    else if (LISTS.has(key) && present.value instanceof GoList && entry.value instanceof GoList) merged.entries.set(key, new Entry(new GoList([...present.value.entries, ...entry.value.entries]), entry.origin));
     else if (key === 'labels' && present.value instanceof GoMap && entry.value instanceof GoMap) merged.entries.set(key, new Entry(new GoMap('map[string]interface {}', false, new Map([...present.value.entries, ...entry.value.entries])), entry.origin));
     else if (!FLAGS.has(key) || present.value !== true) merged.entries.set(key, entry);
   }

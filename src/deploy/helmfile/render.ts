@@ -1,6 +1,8 @@
 import { CallPath, Evaluator, HELM, LimitError, Namespace, runBody, TemplateCache, type Call, type Definition, type Dialect, type EngineFunction, type FunctionSpec } from '../../evaluate/index.js';
 import { Spot, type SourceFile } from '../../source/index.js';
 import { DerivedSource, GoError, GoStruct, type GoValue } from '../../value/index.js';
+import { FileProblem } from './files.js';
+import { MAX_ALL_OUTPUT, MAX_ALL_STEPS } from './limits.js';
 import { FIRST_PASS, outsideFunctions, type Base } from './outside-functions.js';
 import type { Session } from './session.js';
 import { valueFunctions } from './value-functions.js';
@@ -23,6 +25,8 @@ export class Renderer {
   readonly #templates: TemplateCache;
   readonly #firstPass: TemplateCache;
   readonly #path = new CallPath(null, null, NAME);
+  #steps = 0;
+  #written = 0;
 
   constructor(readonly session: Session) {
     const engine = new Map<string, EngineFunction>(Object.entries({ ...valueFunctions(session), ...outsideFunctions(session, this.#base), tpl: { params: ['string', 'any'], call: tpl } }));
@@ -56,6 +60,7 @@ export class Renderer {
       const namespace = new Namespace(this.#helpersOf(folder, templates));
       namespace.add(NAME, template, source);
       const definition: Definition = { name: NAME, nodes: template.root, source };
+      if (this.#steps > MAX_ALL_STEPS || this.#written > MAX_ALL_OUTPUT) throw new LimitError('all helmfiles together are too much');
       const out = runBody(evaluator, definition, { value: dot, origin: null }, { namespace, path: this.#path, depth: 0 });
       return new DerivedSource(source.name, out.toString(), out);
     } catch (error) {
@@ -63,6 +68,8 @@ export class Renderer {
       session.problem('limit-reached', `${source.name} was not evaluated to its end: ${error.message}`, source.name);
       return new DerivedSource(source.name, '', null);
     } finally {
+      this.#steps += evaluator.steps;
+      this.#written += evaluator.written;
       session.holes.push(...evaluator.holes.slice(session.holes.length));
       this.#base.folder = outer;
     }
@@ -89,16 +96,27 @@ export class Renderer {
     if (helpers !== undefined) return helpers;
     helpers = new Namespace();
     this.#helpers.set(key, helpers);
-    const { files, report } = this.session;
-    for (const path of files.glob(`${folder.replace(/[*?[\\]/g, '\\$&')}/_*.tpl`)) {
-      if (!files.isFile(path)) continue;
-      const source = files.read(path);
+    const { report } = this.session;
+    for (const source of this.#helperFiles(folder)) {
       if (CHANGING.test(source.text)) this.#changing.add(folder);
       const template = templates.parse(source.text);
       for (const { message, start, end } of template.problems) report({ code: 'template-syntax', severity: 'error', message, spot: new Spot(source, start, end) });
       helpers.add(NAME, template, source);
     }
     return helpers;
+  }
+
+  #helperFiles(folder: string): SourceFile[] {
+    const { session } = this;
+    const { files } = session;
+    try {
+      const paths = files.glob(`${folder.replace(/[*?[\\]/g, '\\$&')}/_*.tpl`);
+      return paths.filter((path) => files.isFile(path)).map((path) => files.read(path));
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      session.problem('path-unreadable', error.message, files.shown(folder));
+      return [];
+    }
   }
 }
 

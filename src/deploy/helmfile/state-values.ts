@@ -9,7 +9,6 @@ import { mergeLayers, overlay } from './layers.js';
 import { encrypted } from './references.js';
 import type { Renderer } from './render.js';
 import { resolveFiles, type Missing } from './resolve-files.js';
-import type { Session } from './session.js';
 
 export interface ValuesSource {
   /** What paths are relative to. */

@@ -1,6 +1,9 @@
 import { deepCopy, deepEqual, GoError, kindOf, typeOf, type GoValue } from '../../value/index.js';
 import { fn, type FunctionTable } from './spec.js';
 
+/** Entries that one copy may make. */
+const MAX_COPIED = 500_000;
+
 export const reflectionFunctions: FunctionTable = {
   kindOf: fn(['any'], kindOf),
   kindIs: fn(['string', 'any'], (kind: string, value: GoValue) => kindOf(value) === kind),

@@ -46,7 +46,7 @@ describe('values of a release', () => {
   });
 
   test('paths may be templates, and have a prefix', () => {
-    expect(values(one('valuesPathPrefix: v/\nvalues: ["{{`{{ trunc 1 `a.yaml` }}`}}.yaml"]', FILES))).toEqual({ one: { a: 'file', b: 'file' } });
+    expect(values(one('valuesPathPrefix: v/\nlabels: {k: a}\nvalues: ["{{`{{ .Release.Labels.k }}`}}.yaml"]', FILES))).toEqual({ one: { a: 'file', b: 'file' } });
   });
 
   test('valuesTemplate stands before values', () => {

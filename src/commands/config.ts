@@ -1,0 +1,49 @@
+import { Command } from '@oclif/core/command';
+import * as Flags from '@oclif/core/flags';
+import type { Settings, Source } from '../config/index.js';
+import { formatProblems } from '../report/index.js';
+import { scanFlags } from './flags.js';
+import { writeMessage, writeResult } from './output.js';
+import { policyFlags } from './policy-flags.js';
+import { platformFlag } from './platform-flag.js';
+import { runFlags } from './run-flags.js';
+import { configFlags, usable } from './settings.js';
+
+export class Config extends Command {
+  static override summary = 'Show the settings that hold here, and where each comes from.';
+  static override description = `Takes the flags of scan, which beat ASTRAGO_SCAN_ variables, the project's .astrago-scan.yaml and the user's configuration.
+
+Exit codes: 0 shown; 2 a setting is not valid.`;
+  static override flags = {
+    ...scanFlags,
+    ...policyFlags,
+    ...platformFlag,
+    ...runFlags,
+    ...configFlags,
+    json: Flags.boolean({ summary: 'Write JSON.' }),
+  };
+  static override examples = [{ description: 'Why is this not what I set?', command: '<%= config.bin %> config' }];
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Config);
+    const { json, config, ...given } = flags;
+    const { readSettings, settingTable } = await import('../config/index.js');
+    const settings = usable(readSettings({ cwd: process.cwd(), env: process.env, flags: given, config }));
+    writeMessage(formatProblems(settings.problems));
+    const table = settingTable(settings);
+    writeResult(json ? `${JSON.stringify({ files: settings.files, settings: table }, null, 2)}\n` : textOf(table, settings), undefined);
+  }
+}
+
+type Table = Readonly<Record<string, { readonly value: unknown; readonly from: readonly Source[] }>>;
+
+/** `key: value`, and behind it the source, aligned. */
+function textOf(table: Table, { files }: Settings): string {
+  const rows = Object.entries(table).map(([key, { value, from }]) => [`${key}: ${shortly(value)}`, from.map(place).join(', ')] as const);
+  const width = Math.min(60, Math.max(0, ...rows.map(([text]) => text.length)));
+  const heading = [`# project: ${files.project ?? 'none'}`, `# user: ${files.user ?? 'none'}`];
+  return [...heading, ...rows.map(([text, source]) => `${text.padEnd(width)}  # ${source}`)].map((line) => `${line}\n`).join('');
+}
+
+const shortly = (value: unknown): string => (typeof value === 'string' && /^[\w./-]+$/.test(value) ? value : JSON.stringify(value));
+const place = ({ layer, name, line }: Source): string => [layer, line === null ? name : `${name}:${line}`].filter((part) => part !== '').join(' ');
