@@ -1,4 +1,5 @@
 export { scan } from './scan/index.js';
+export { checkPolicy, POLICY_RULES, type Policy, type PolicyFinding, type PolicyRule } from './policy/index.js';
 export { buildReport, type Report, type ReportContext } from './report/index.js';
 export {
   STATUSES,

@@ -108,6 +108,28 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     image: 'registries and lists are compared by full names',
     scan: 'demands are made on what a scan found',
   },
+  explain: {
+    source: 'excerpts are lines of sources',
+    secrets: 'without secrets',
+    value: 'present values are told',
+    yaml: 'overlays are shown as YAML',
+    chart: 'a chart is read again for what stands where',
+    values: 'with its values',
+    template: 'conditions around a place are nodes',
+    evaluate: 'of templates as they are parsed there',
+    scan: 'a result is explained; a switch is tried by a scan',
+  },
+  verify: {
+    source: "helm's output is a source",
+    secrets: 'what helm complains of is shown without them',
+    value: 'with an origin',
+    values: 'overlays are given as flags',
+    release: 'helm is told what a release is told by default',
+    manifest: "helm's output is read by the reader of our own",
+    image: 'both sides name references',
+    rules: 'and find them by the same rules',
+    scan: 'what a scan said is checked',
+  },
   diff: {
     source: 'a YAML report is read',
     value: 'as a value',
@@ -135,11 +157,13 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     source: 'codes decide the exit code',
     scan: 'the one thing commands do',
     policy: 'the answer may be no',
+    explain: 'one image can be explained',
+    verify: 'helm can be asked too',
     diff: 'two answers are compared',
     download: 'what was found is fetched by a script',
     report: 'and write',
   },
-  index: { scan: 'the library is the scan', report: 'and its report' },
+  index: { scan: 'the library is the scan', policy: 'what is demanded of it', report: 'and its report' },
 };
 
 /** What other rooms may import, besides `index.js`. */
@@ -160,11 +184,11 @@ const OUTSIDE: Readonly<Record<string, { readonly users: readonly string[]; read
   'fast-glob': { users: ['chart', 'scan'], reason: 'finding charts and values files' },
   tar: { users: ['chart'], reason: 'archives' },
   '@oclif/core': { users: ['commands'], reason: 'the command line' },
-  'node:fs': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'scan/settings', 'scan/pool/run', 'commands'], reason: 'stages after loading are pure' },
+  'node:fs': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'scan/settings', 'scan/pool/run', 'verify/helm', 'commands'], reason: 'stages after loading are pure' },
   'node:fs/promises': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'commands'], reason: 'stages after loading are pure' },
   'node:zlib': { users: ['chart'], reason: 'archives' },
   'node:worker_threads': { users: ['scan/pool', 'scan/worker'], reason: 'one pool' },
-  'node:child_process': { users: ['commands'], reason: 'only a cross-check starts helm, and only when asked' },
+  'node:child_process': { users: ['verify/helm'], reason: 'only a cross-check starts helm, and only when asked' },
 };
 
 interface Import {

@@ -22,10 +22,10 @@ export const DEFAULT_MAX_BYTES = 128 * 1024 * 1024;
  */
 export class Store {
   readonly #entries: string;
-  readonly #trusted: boolean;
   readonly #maxAge: number;
   readonly #maxBytes: number;
-  #ready: boolean | undefined;
+  #readable: boolean | undefined;
+  #writable: boolean | undefined;
   #written = 0;
 
   constructor(settings: CacheSettings, readonly now: number = Date.now()) {
@@ -33,13 +33,12 @@ export class Store {
     this.#entries = entriesFolder(this.folder);
     this.#maxAge = settings.maxAge ?? DEFAULT_MAX_AGE;
     this.#maxBytes = settings.maxBytes ?? DEFAULT_MAX_BYTES;
-    this.#trusted = isTrusted(this.#entries);
   }
 
   readonly folder: string;
 
   get(kind: Kind, key: string): Buffer | null {
-    if (!this.#trusted) return null;
+    if (!(this.#readable ??= isTrusted(this.#entries))) return null;
     try {
       const entry = decodeEntry(kind, key, readFileSync(this.#path(kind, key)));
       return entry === null || this.#isStale(entry.created) ? null : entry.body;
@@ -49,7 +48,7 @@ export class Store {
   }
 
   put(kind: Kind, key: string, body: Uint8Array): void {
-    if (!(this.#ready ??= makeFolder(this.folder))) return;
+    if (!(this.#writable ??= this.#readable = makeFolder(this.folder))) return;
     const path = this.#path(kind, key);
     const temporary = `${path}.${process.pid}.${this.#written++}.tmp`;
     try {

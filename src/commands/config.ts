@@ -37,12 +37,25 @@ Exit codes: 0 shown; 2 a setting is not valid.`;
 
 type Table = Readonly<Record<string, { readonly value: unknown; readonly from: readonly Source[] }>>;
 
-/** `key: value`, and behind it the source, aligned. */
+/** `key: value`, and behind it the source, aligned; maps of a list each on a line. */
 function textOf(table: Table, { files }: Settings): string {
-  const rows = Object.entries(table).map(([key, { value, from }]) => [`${key}: ${shortly(value)}`, from.map(place).join(', ')] as const);
-  const width = Math.min(60, Math.max(0, ...rows.map(([text]) => text.length)));
+  const rows = Object.entries(table).flatMap(([key, { value, from }]) => rowsOf(key, value, from.map(place).join(', ')));
+  const width = Math.min(70, Math.max(0, ...rows.map(([text]) => text.length)));
   const heading = [`# project: ${files.project ?? 'none'}`, `# user: ${files.user ?? 'none'}`];
   return [...heading, ...rows.map(([text, source]) => `${text.padEnd(width)}  # ${source}`)].map((line) => `${line}\n`).join('');
+}
+
+type Row = readonly [text: string, source: string];
+
+function rowsOf(key: string, value: unknown, source: string): Row[] {
+  if (!Array.isArray(value) || typeof value[0] !== 'object') return [[`${key}: ${shortly(value)}`, source]];
+  return (value as readonly PlacedItem[]).map(({ file, line, column: _, ...item }, at) => [`${key}[${at}]: ${shortly(item)}`, `${file}:${line}`]);
+}
+
+interface PlacedItem {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
 }
 
 const shortly = (value: unknown): string => (typeof value === 'string' && /^[\w./-]+$/.test(value) ? value : JSON.stringify(value));

@@ -49,5 +49,5 @@ Exit codes: 0 explained; 1 no image matches; 2 usage; 3 some input could not be 
 
 /** See no-color.org. */
 const showsColour = (): boolean => process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
-const colour: Paint = (style, text) => styleText(style, text);
+const colour: Paint = (style, text) => styleText(style, text, { validateStream: false });
 const plain: Paint = (_, text) => text;

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { FormReader, readFormFile } from '../form/index.js';
 import { diagnosticRecord, SourceFile, Spot, type DiagnosticRecord } from '../source/index.js';
 import { Entry, GoList, GoMap } from '../value/index.js';
@@ -74,10 +74,10 @@ function movePath(text: string, files: 'each' | 'after-equals', folder: string, 
   return text.slice(0, equals + 1) + shown(resolve(folder, path), cwd);
 }
 
-/** Short where that is short: below the working folder. */
+/** Seen from the working folder where that is shorter. */
 export function shown(path: string, cwd: string): string {
-  const below = relative(cwd, path);
-  return below === '' || below.startsWith('..') || isAbsolute(below) ? path : below;
+  const seen = relative(cwd, path);
+  return seen === '' || isAbsolute(seen) || seen.length > path.length ? path : seen.split(sep).join('/');
 }
 
 function withPlaces(value: unknown, entry: Entry, file: string): unknown {

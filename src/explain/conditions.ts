@@ -1,6 +1,8 @@
 import type { GuardRecord, ImageRecord } from '../scan/index.js';
+import { maskExpression } from '../secrets/index.js';
 import type { ChartNode } from '../values/index.js';
 import { dotted } from './dotted.js';
+import { lineText } from './line-text.js';
 import type { OpenedChart } from './opened-chart.js';
 import { presentValue } from './present-value.js';
 import type { Condition } from './result.js';
@@ -10,11 +12,13 @@ export function conditionsOf(image: ImageRecord, chart: OpenedChart | null): Con
   return image.guards.map((guard) => {
     const { kind, expression, file, line } = guard;
     const source = chart?.source({ file, line, column: null }) ?? null;
+    const column = columnOf(expression, source?.line(line) ?? null);
+    const text = source === null ? null : lineText(source, line, column);
     const paths = chart === null ? [] : readPaths(guard, image, chart);
     return {
       kind,
       expression,
-      place: { file, line, column: columnOf(expression, source?.line(line)), text: source?.line(line) ?? null },
+      place: { file, line, column, text },
       values: paths.map((path) => ({ path: dotted(path), present: presentValue(path, chart!.present(path)) })),
     };
   });
@@ -23,7 +27,7 @@ export function conditionsOf(image: ImageRecord, chart: OpenedChart | null): Con
 /** Of the side that is wanted if the condition has to fail. */
 const bare = (expression: string): string => /^not \((.*)\)$/s.exec(expression)?.[1] ?? expression;
 
-function columnOf(expression: string, text: string | undefined): number | null {
+function columnOf(expression: string, text: string | null): number | null {
   const at = text?.indexOf(bare(expression)) ?? -1;
   return at < 0 ? null : at + 1;
 }
@@ -42,8 +46,8 @@ function dependencyPaths({ expression, file }: GuardRecord, chart: OpenedChart):
 
 function templatePaths({ expression, file, line }: GuardRecord, image: ImageRecord, chart: OpenedChart): (readonly string[])[] {
   const source = chart.source({ file, line, column: null });
-  const wanted = bare(expression);
-  const here = chart.conditions(file).filter((condition) => condition.expression === wanted && source?.position(condition.start).line === line);
+  const wanted = maskExpression(bare(expression));
+  const here = chart.conditions(file).filter((condition) => maskExpression(condition.expression) === wanted && source?.position(condition.start).line === line);
   const reads = here.length > 0 ? here.flatMap((condition) => condition.reads) : namedPaths(wanted);
   return nodesOf(image, chart).flatMap((node) => reads.map((path) => chart.rootPath(node, path)));
 }

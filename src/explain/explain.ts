@@ -1,6 +1,7 @@
 import type { Component, ImageRecord, PlaceRecord, ScanOptions, ScanResult } from '../scan/index.js';
 import { overlayFlags } from '../values/index.js';
 import { conditionsOf } from './conditions.js';
+import { lineText } from './line-text.js';
 import { matches, nearReferences, type Match } from './match.js';
 import { OpenedChart } from './opened-chart.js';
 import type { Answer, Explanation, Part, Place, Switch } from './result.js';
@@ -62,7 +63,8 @@ async function switchOff(image: ImageRecord, isDeployed: boolean, { opened, swit
 }
 
 function placeOf({ file, line, column }: PlaceRecord, opened: OpenedChart | null): Place {
-  return { file, line, column, text: opened?.source({ file, line, column })?.line(line) ?? null };
+  const source = opened?.source({ file, line, column }) ?? null;
+  return { file, line, column, text: source === null ? null : lineText(source, line, column) };
 }
 
 /** Parts with the same steps are told together. */

@@ -1,6 +1,6 @@
-import { GoInt, GoList, GoMap, isHole, type GoValue } from '../value/index.js';
+import { isSecretKey, maskText } from '../secrets/index.js';
+import { GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
 
-const SECRET = /pass(?:word|phrase)?|secret|token|credential|api.?key|private.?key/i;
 const MAX_TEXT = 60;
 
 /** What a person is told of a value; of what looks like a secret only that it is set. */
@@ -10,11 +10,12 @@ export function presentValue(path: readonly string[], value: GoValue): string {
   if (value instanceof GoMap) return value.size === 0 ? 'an empty map' : `a map of ${value.size}`;
   if (value instanceof GoList) return value.entries.length === 0 ? 'an empty list' : `a list of ${value.entries.length}`;
   if (typeof value === 'string') return presentText(path, value);
-  if (value instanceof GoInt) return String(value.value);
-  return isHole(value) || typeof value === 'object' ? 'not known' : String(value);
+  if (typeof value === 'object' && !(value instanceof GoInt)) return 'not known';
+  return isSecretKey(path.at(-1) ?? '') ? 'set' : String(value instanceof GoInt ? value.value : value);
 }
 
 function presentText(path: readonly string[], text: string): string {
-  if (text !== '' && SECRET.test(path.at(-1) ?? '')) return 'set';
-  return JSON.stringify(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
+  if (text !== '' && isSecretKey(path.at(-1) ?? '')) return 'set';
+  const shown = maskText(text);
+  return JSON.stringify(shown.length > MAX_TEXT ? `${shown.slice(0, MAX_TEXT)}…` : shown);
 }

@@ -45,7 +45,7 @@ function blanked({ source, origin }: Output): Output {
 }
 
 function readDocument(output: Output, range: DocumentRange, { loose, report }: Search): GoMap | 'broken' | null {
-  const { value, problem } = readYaml(output.source, { offset: range.start, end: range.end });
+  const { value, problem } = readYaml(output.source, { offset: range.start, end: range.end, quick: loose });
   if (problem !== null) {
     if (loose) return 'broken';
     report({ code: 'document-invalid', severity: 'error', message: `The rendered text is not YAML: ${problem.message}`, spot: problem.spot });

@@ -5,6 +5,7 @@ import type { Report } from '../source/index.js';
 import { builtInRules, rulesWith } from './built-in-packs.js';
 import { valuesOfTexts } from './inputs.js';
 import type { ChartContext } from './scan-chart.js';
+import { STATUSES } from './result.js';
 import type { ScanSettings } from './settings.js';
 
 const silent: Report = () => {};
@@ -27,6 +28,8 @@ export function contextOf(settings: ScanSettings, report: Report = silent, cwd?:
       packs: settings.rules === null ? (packs ??= builtInRules()) : rulesWith(settings.rules),
       extraImages: settings.extraImages,
       checkSchemas: true,
+      statuses: settings.statuses ?? STATUSES,
+      witnesses: settings.witnesses,
     };
     KNOWN.set(settings, context);
   }

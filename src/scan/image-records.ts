@@ -3,7 +3,7 @@ import type { Guard } from '../coverage/index.js';
 import type { Diagnostic } from '../source/index.js';
 import { deriveWitness, type Bench, type Witness } from '../witness/index.js';
 import { placeRecord } from './places.js';
-import type { GuardRecord, ImageRecord, SinkRecord, UnresolvedRecord } from './result.js';
+import { STATUSES, type GuardRecord, type ImageRecord, type SinkRecord, type UnresolvedRecord } from './result.js';
 import type { Sighting } from './sightings.js';
 import { componentOrigins, sinkRecord, traceFinding } from './trace-finding.js';
 
@@ -15,8 +15,12 @@ export interface Records {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Joins all places of one reference into one image; what is no reference is told as unresolved. */
-export function imageRecords(sightings: readonly Sighting[], bench: () => Bench): Records {
+/**
+ * Joins all places of one reference into one image; what is no reference is told as unresolved.
+ *
+ * @param bench where witnesses are tried; null: nobody asks for them
+ */
+export function imageRecords(sightings: readonly Sighting[], bench: (() => Bench) | null): Records {
   const byReference = new Map<string, Sighting[]>();
   const records: Records = { images: [], unresolved: [], diagnostics: [] };
   for (const sighting of sightings) {
@@ -29,11 +33,11 @@ export function imageRecords(sightings: readonly Sighting[], bench: () => Bench)
   return records;
 }
 
-function image(reference: string, uses: readonly Sighting[], bench: () => Bench): ImageRecord {
+function image(reference: string, uses: readonly Sighting[], bench: (() => Bench) | null): ImageRecord {
   const { registry, repository, tag, digest, normalized } = parseReference(reference)!;
-  const best = uses[0]!;
+  const best = strongest(uses);
   const ways = waysIn(uses);
-  const witness = best.status === 'optional' ? deriveWitness(reference, ways, bench()) : NO_WITNESS;
+  const witness = best.status === 'optional' && bench !== null ? deriveWitness(reference, ways, bench()) : NO_WITNESS;
   return {
     reference,
     registry,
@@ -49,6 +53,8 @@ function image(reference: string, uses: readonly Sighting[], bench: () => Bench)
     origins: componentOrigins(best.finding),
   };
 }
+
+const strongest = (uses: readonly Sighting[]): Sighting => uses.reduce((best, use) => (STATUSES.indexOf(use.status) < STATUSES.indexOf(best.status) ? use : best));
 
 const NO_WITNESS: Witness = { values: null, reason: null, way: 0 };
 

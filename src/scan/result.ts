@@ -45,6 +45,8 @@ export interface ScanOptions {
   readonly workers?: number | undefined;
   /** Which images to look for and report; left out: all. */
   readonly statuses?: readonly Status[] | undefined;
+  /** Whether to look for the values that turn each optional image on (default: true). It takes longer than everything else. */
+  readonly witnesses?: boolean | undefined;
   readonly rules?: RuleOptions | undefined;
   /** Images that do not count: they are reported as ignored. */
   readonly ignore?: readonly IgnoreEntry[] | undefined;

@@ -6,12 +6,14 @@ import type { RulePacks } from '../rules/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
 import { checkSchemas, kubeVersionProblem } from '../values/index.js';
+import { declaredImages } from './declared.js';
 import { addExtraImages } from './extra-images.js';
 import { makeFamily } from './family.js';
 import { imageRecords } from './image-records.js';
 import { maskChart } from './masked.js';
 import { diagnosticRecord } from './places.js';
-import type { ChartResult, ExtraImage } from './result.js';
+import { demandedValues } from './needs.js';
+import type { ChartResult, ExtraImage, ImageRecord, Status } from './result.js';
 import { lookForImages, type Look } from './sightings.js';
 import { Trials } from './trials.js';
 
@@ -24,6 +26,10 @@ export interface ChartContext {
   readonly extraImages?: readonly ExtraImage[];
   /** Schema violations are diagnostics; whoever does not show them saves their cost. */
   readonly checkSchemas: boolean;
+  /** Images of other statuses are left out. */
+  readonly statuses: readonly Status[];
+  /** Whether to prove optional images by values: costly, and only some formats show them. */
+  readonly witnesses: boolean;
   readonly clock?: Clock;
   /** Told of folders beyond the chart that were looked for. */
   readonly onOutside?: (path: string, there: boolean) => void;
@@ -43,12 +49,23 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
   const look: Look = { chart, userValues, options, templates, packs, report };
-  const sightings = lookForImages(look, family);
+  const deep = context.statuses.some((status) => status !== 'rendered');
+  const sightings = lookForImages(look, family, deep);
   let trials: Trials | null = null;
-  const { images, unresolved } = imageRecords(sightings.all, () => (trials ??= new Trials(look, family, sightings.reads, found)));
-  const result = { ...chartFacts(root, chart, options), images, unresolved, diagnostics: once(found).map(diagnosticRecord), needs: [] };
+  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, found));
+  const { images, unresolved } = imageRecords(sightings.all, context.witnesses ? bench : null);
+  const others = !deep ? [] : declaredImages(sightings.widest, images, [...sightings.reads.values(), ...sightings.further], packs, report);
+  const result: ChartResult = {
+    ...chartFacts(root, chart, options),
+    images: [...images, ...others].filter(({ status }) => context.statuses.includes(status)).sort(byReference),
+    unresolved,
+    diagnostics: once(found).map(diagnosticRecord),
+    needs: demandedValues(look, family, found),
+  };
   return maskChart(addExtraImages(result, context.extraImages ?? [], family.release, templates));
 }
+
+const byReference = (a: ImageRecord, b: ImageRecord): number => (a.reference < b.reference ? -1 : a.reference > b.reference ? 1 : 0);
 
 function chartFacts(root: ChartRoot, { metadata }: Chart, release: ReleaseOptions): Omit<ChartResult, 'images' | 'unresolved' | 'diagnostics' | 'needs'> {
   return {

@@ -10,6 +10,8 @@ export interface ScanSettings {
   /** What is left out is helm's default. */
   readonly release: Readonly<Partial<ReleaseOptions>>;
   readonly statuses: readonly Status[] | null;
+  /** Whether optional images are proved by values. */
+  readonly witnesses: boolean;
   /** null: those that the program brings along. */
   readonly rules: RuleOptions | null;
   readonly extraImages: readonly ExtraImage[];
@@ -35,7 +37,7 @@ export interface NamedText {
 export function readSettings(options: ScanOptions, report: Report): ScanSettings {
   const { releaseName: name, namespace, kubeVersion, apiVersions, isUpgrade } = options;
   const release = Object.entries({ name, namespace, kubeVersion, apiVersions, isUpgrade }).filter(([, value]) => value !== undefined);
-  return { values: readValueTexts(options, report), release: Object.fromEntries(release), statuses: options.statuses ?? null, rules: options.rules ?? null, extraImages: options.extraImages ?? [] };
+  return { values: readValueTexts(options, report), release: Object.fromEntries(release), statuses: options.statuses ?? null, witnesses: options.witnesses ?? true, rules: options.rules ?? null, extraImages: options.extraImages ?? [] };
 }
 
 export function readValueTexts(options: ScanOptions, report: Report): ValueTexts {

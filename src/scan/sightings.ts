@@ -36,13 +36,19 @@ export interface Sightings {
   readonly all: readonly Sighting[];
   /** What each file looked at as the values say, by its id. */
   readonly reads: ReadonlyMap<string, FileReads>;
+  /** The family with every dependency that there is. */
+  readonly widest: Family;
+  /** What further passes looked at. */
+  readonly further: readonly FileReads[];
 }
 
 /**
  * Every image that the templates of a chart can write: first as the values say, then in every other branch. Dependencies that
  * are off are looked at in a second family, in which all are on; a file that cannot see the difference needs only the first.
+ *
+ * @param deep false: only as the values say
  */
-export function lookForImages(look: Look, given: Family): Sightings {
+export function lookForImages(look: Look, given: Family, deep: boolean): Sightings {
   const { chart, userValues, options, templates, packs, report } = look;
   const coverage = new Coverage(given.release, templates, report);
   const reads = new Map<string, FileReads>();
@@ -52,16 +58,17 @@ export function lookForImages(look: Look, given: Family): Sightings {
     reads.set(file.id, new FileReads(read));
     return seen(pass, { packs, report, loose: false });
   });
+  if (!deep) return { all: rendered, reads, widest: given, further: [] };
   const beyond = new Beyond(packs, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
-  if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads };
+  if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, further: beyond.reads };
   const wide = new Coverage(all.release, templates, report);
   const switches = [...off.values()].map((decision) => decision.switch);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.sees(switches) ?? true;
-  const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(wide.natural(file, silent), off));
+  const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched((read) => wide.natural(file, silent, read)), off));
   const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);
-  return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads };
+  return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, further: beyond.reads };
 }
 
 type Off = ReadonlyMap<string, DependencyDecision>;
@@ -69,18 +76,29 @@ type Off = ReadonlyMap<string, DependencyDecision>;
 /** What passes show that the values do not. */
 class Beyond {
   readonly #rendered: ReadonlySet<string | null>;
+  readonly reads: FileReads[] = [];
 
   constructor(
     readonly packs: RulePacks,
     rendered: readonly Sighting[],
   ) {
-    this.#rendered = new Set(rendered.map(({ finding }) => finding.text));
+    this.#rendered = new Set(rendered.filter(({ status }) => status === 'rendered').map(({ finding }) => finding.text));
+  }
+
+  /** Remembers what a pass looks at. */
+  watched(run: (reads: Reads) => Pass): Pass {
+    const reads = new Reads();
+    const pass = run(reads);
+    this.reads.push(new FileReads(reads));
+    return pass;
   }
 
   *forced(coverage: Coverage, files: readonly TemplateFile[], off: Off): Generator<Sighting> {
     for (const file of files) {
       if (!file.printed) continue;
-      for (const pass of coverage.forced(file)) yield* this.others(pass, off);
+      const reads = new Reads();
+      for (const pass of coverage.forced(file, reads)) yield* this.others(pass, off);
+      this.reads.push(new FileReads(reads));
     }
   }
 

@@ -23,8 +23,8 @@ const SHAPES: readonly RegExp[] = [
 const HINT = /PRIVATE KEY|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|AIza|[rs]k_(?:live|test)_|npm_|hv[bs]\.|dckr_pat_|eyJ|\$2[abxy]\$/;
 const URL_PASSWORD = /(:\/\/[^\s/:@]{0,255}:)[^\s/@]{1,1024}(?=@)/g;
 const BEARER = /\b(Bearer|Basic) +[\w.~+/=-]{8,8192}/gi;
-/** `key=value`, `key: value` and `"key": "value"`. The value ends with its quote, or with a space or comma. */
-const PAIR = /([A-Za-z_][\w.-]{0,127})(["']?(?: ?: |[:=])\s?)("(?:[^"\\\n]|\\.){0,8192}"|'[^'\n]{0,8192}'|[^\s"',;{}[\]()`&|]{1,8192})/g;
+/** `key=value`, `key: value` and `"key": "value"`: key, quote behind it, sign, value. */
+const PAIR = /([A-Za-z_][\w.-]{0,127})(["']?)([ \t]?(?::=|[:=])[ \t]{0,2})("(?:[^"\\\n]|\\.){0,8192}"|'[^'\n]{0,8192}'|[^\s"',;{}[\]()`&|]{1,8192})/g;
 
 /** A text without the secrets that it holds, by their shape or by the key in front of them. */
 export function maskText(text: string): string {
@@ -33,10 +33,24 @@ export function maskText(text: string): string {
   if (masked.includes('://')) masked = masked.replace(URL_PASSWORD, `$1${MASK}`);
   if (/(?:bearer|basic) /i.test(masked)) masked = masked.replace(BEARER, `$1 ${MASK}`);
   if (!/[:=]/.test(masked)) return masked;
-  return masked.replace(PAIR, (pair: string, key: string, sign: string, value: string) => (isSecretKey(lastStep(key)) && isText(value) ? `${key}${sign}${quoted(value)}` : pair));
+  return maskPairs(masked);
+}
+
+function maskPairs(text: string): string {
+  return text.replace(PAIR, (pair: string, key: string, quote: string, sign: string, value: string, at: number) => {
+    const isQuoted = /^["']/.test(value);
+    const before = key + quote + sign;
+    if (isSecretKey(lastStep(key)) && isText(value) && (isQuoted || !isProse(quote, sign, value, text.slice(at + pair.length, at + pair.length + 2)))) {
+      return before + (isQuoted ? `${value[0]}${MASK}${value[0]}` : MASK);
+    }
+    return isQuoted ? `${before}${value[0]}${maskPairs(value.slice(1, -1))}${value[0]}` : pair;
+  });
 }
 
 /** `auth.password` is a password. */
 const lastStep = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 const isText = (value: string): boolean => !/^["']?(?:true|false|null|~)?["']?$/i.test(value);
-const quoted = (value: string): string => (/^["']/.test(value) ? `${value[0]}${MASK}${value[0]}` : MASK);
+
+/** A message goes on after the name of the key: `at 'password': got null`, `password: must be set`. */
+const isProse = (quote: string, sign: string, value: string, next: string): boolean =>
+  sign.includes(':') && (quote !== '' || (/^[a-z]+$/i.test(value) && /^ \S/.test(next)));

@@ -101,7 +101,7 @@ function followField(origin: FieldOrigin, text: string, start: number, end: numb
   const place = origin.container.place;
   const inner = origin.origin;
   if (place !== null && (inner === null || (inner instanceof Spot && !(inner.file instanceof DerivedSource)))) {
-    trace.leaves.push({ spot: inner, place, key: origin.key });
+    trace.leaves.push({ spot: inner === null ? null : narrowed(inner, text, start, end), place, key: origin.key });
     return;
   }
   if (inner !== null) follow(inner, text, start, end, trace, depth + 1);
@@ -111,13 +111,31 @@ function followField(origin: FieldOrigin, text: string, start: number, end: numb
 function followSpot(spot: Spot, text: string, start: number, end: number, trace: Trace, depth: number): void {
   const { file } = spot;
   if (!(file instanceof DerivedSource) || file.origin === null) {
-    trace.leaves.push({ spot, place: null, key: null });
+    trace.leaves.push({ spot: narrowed(spot, text, start, end), place: null, key: null });
     return;
   }
   const wanted = text.slice(start, end);
   const found = file.text.slice(spot.start, spot.end).indexOf(wanted);
   const from = found < 0 ? spot.start : spot.start + found;
   follow(file.origin, file.text, from, found < 0 ? spot.end : from + wanted.length, trace, depth + 1);
+}
+
+/** In a text of many lines (a file, a block scalar) the line that matters; the header of a block scalar is a line of its own. */
+function narrowed(spot: Spot, text: string, start: number, end: number): Spot {
+  if (!text.includes('\n') || start >= end) return spot;
+  const raw = spot.file.text.slice(spot.start, spot.end);
+  const wanted = text.slice(start, end);
+  const from = raw === text ? start : lineStart(raw, text.slice(0, start).split('\n').length);
+  const found = raw.indexOf(wanted, from);
+  if (found < 0 || raw.slice(from, found).includes('\n')) return spot;
+  return new Spot(spot.file, spot.start + found, spot.start + found + wanted.length);
+}
+
+/** Offset behind the given number of line breaks. */
+function lineStart(text: string, breaks: number): number {
+  let at = 0;
+  for (let line = 0; line < breaks; line++) at = text.indexOf('\n', at) + 1 || text.length;
+  return at;
 }
 
 function followCall(call: CallOrigin, text: string, start: number, end: number, trace: Trace, depth: number): void {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { maskText } from '../secrets/index.js';
 import { Queue } from './queue.js';
 
 /** The most text that a chart may print, in bytes; beyond it helm is ended. */
@@ -125,7 +126,8 @@ function helmError(stderr: string): string {
   const at = stderr.search(/^Error: /m);
   const text = (at < 0 ? stderr : stderr.slice(at + 'Error: '.length)).replace(/^Use --debug flag.*$/m, '');
   // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '').trim().slice(0, MAX_REASON);
+  const plain = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '').trim();
+  return maskText(plain).slice(0, MAX_REASON);
 }
 
 /** Characters; helm repeats whole documents in some errors. */

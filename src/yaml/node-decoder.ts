@@ -1,6 +1,6 @@
 import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { Spot, type SourceFile } from '../source/index.js';
-import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
+import { Entry, GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
 import type { Flavour } from './flavour.js';
 import { isAlias, isMap, isSeq } from './library.js';
 import { integerOf, isTimestamp, keyText, resolvePlain } from './resolve.js';
@@ -182,7 +182,8 @@ export class NodeDecoder {
     const value = this.flavour.resolve(text);
     if (typeof value === 'number' && !Number.isFinite(value)) this.#fail(node, `json: unsupported value: ${value > 0 ? '+Inf' : value < 0 ? '-Inf' : 'NaN'}`);
     const kind = value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value === 'string' ? 'str' : integerOf(text) === null ? 'float' : 'int';
-    if (name === undefined || name === kind || (name === 'float' && kind === 'int')) return value;
+    if (name === 'float' && kind === 'int') return value instanceof GoInt ? Number(value.value) : value;
+    if (name === undefined || name === kind) return value;
     return this.#fail(node, `cannot decode !!${kind} \`${text}\` as a !!${name}`);
   }
 

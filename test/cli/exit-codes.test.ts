@@ -18,3 +18,13 @@ test.each([
 ])('%s', (_, found, lenient, strict) => {
   expect([exitCodeOf(found, false), exitCodeOf(found, true)]).toEqual([lenient, strict]);
 });
+
+test.each([
+  ['goes before nothing', result([chart('a')]), 1],
+  ['is told for an image of a chart that helm refuses, too', result([refused]), 1],
+  ['comes after what could not be read', result([unread]), 3],
+  ['comes after wrong use', result([], [diagnostic({ code: 'path-missing' })]), 2],
+])('a broken policy %s', (_, found, code) => {
+  const finding = { rule: 'tag-latest', message: '', reference: 'a', chart: 'a', file: null, line: null, column: null, path: null } as const;
+  expect(exitCodeOf(found, false, [finding])).toBe(code);
+});

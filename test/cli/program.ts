@@ -33,7 +33,7 @@ export class Program {
     const { NODE_ENV: _, SOURCE_DATE_EPOCH: __, NODE_OPTIONS: ___, ...env } = process.env;
     const child = spawn(process.execPath, [join(this.root, 'bin', 'run.js'), ...args], {
       cwd: options.cwd ?? PACKAGE,
-      env: { ...env, NO_COLOR: '1', ...options.env },
+      env: { ...env, NO_COLOR: '1', XDG_CACHE_HOME: join(this.root, 'cache'), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     if (options.closeStdout) child.stdout.destroy();

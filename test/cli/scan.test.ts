@@ -39,7 +39,7 @@ test.each<[string, ScanOptions]>([
 ])('%s', async (line, options) => {
   await call(line);
   expect(stderr).toBe('');
-  expect(scan.mock.calls).toEqual([[options]]);
+  expect(scan.mock.calls.map(([asked]) => asked)).toEqual([options]);
 });
 
 test.each([

@@ -78,6 +78,17 @@ test.each([
   expect(withoutNumber(at('skopeo').run(write([reference])))).toEqual([`skopeo copy ${source} docker-archive:PART${target}`]);
 });
 
+test.each(['docker', 'nerdctl'])('%s names what it saves by the tag, where there is one', (tool) => {
+  const [both, digest] = [`x.io/a:1@${DIGEST}`, `x.io/b@${DIGEST}`];
+  expect(withoutNumber(at(tool).run(write([both, digest])))).toEqual([
+    `${tool} pull ${both}`,
+    `${tool} tag ${both} x.io/a:1`,
+    `${tool} save -o PART x.io/a:1`,
+    `${tool} pull ${digest}`,
+    `${tool} save -o PART ${digest}`,
+  ]);
+});
+
 describe('a run', () => {
   test('tells its progress', () => {
     expect(at('crane').run(SCRIPT).stderr).toBe(`2 images with crane, to images

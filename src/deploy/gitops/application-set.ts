@@ -8,12 +8,12 @@ import { entryAt, isTrueAt, listAt, mapAt, spotAt, spotOf, textsAt } from './fie
 import { Generators, Unknowable, type ParamSet } from './generators.js';
 import { MAX_APPLICATIONS } from './limits.js';
 import { mergeMaps, mergePatch } from './merge.js';
-import { GoSetTemplate, plainTemplate, renderValue, SetTemplateError, type SetTemplate } from './set-template.js';
+import { GoSetTemplate, PlainSetTemplate, renderValue, SetTemplateError, type SetTemplate } from './set-template.js';
 import type { Tree } from './tree.js';
 
 /** The Applications of an ApplicationSet, and a unit that stands for those which only a cluster or service knows. */
 export function readApplicationSet(set: KubeObject, tree: Tree, report: Report): { applications: ArgoApplication[]; unknown: DeployUnit[] } {
-  const template = isTrueAt(set.value, 'spec', 'goTemplate') ? new GoSetTemplate(textsAt(set.value, 'spec', 'goTemplateOptions')) : plainTemplate;
+  const template = isTrueAt(set.value, 'spec', 'goTemplate') ? new GoSetTemplate(textsAt(set.value, 'spec', 'goTemplateOptions')) : new PlainSetTemplate();
   const generators = new Generators(tree, set.from.checkout, template);
   const applications: ArgoApplication[] = [];
   const unknown: DeployUnit[] = [];

@@ -11,6 +11,8 @@ export const MAX_MATCHES = 20_000_000;
 export const MAX_PATTERN_LENGTH = 1000;
 /** Steps of the evaluator that the Go templates of one ApplicationSet may take together. */
 export const MAX_SET_STEPS = 5_000_000;
+/** Characters that the templates of one ApplicationSet may make together. */
+export const MAX_SET_TEXT = 32 * 1024 * 1024;
 /** Charts that all Applications, HelmReleases and helmCharts of one scan may stand for. */
 export const MAX_UNITS = 10_000;
 /** Applications that one ApplicationSet may make: a matrix multiplies. */

@@ -1,7 +1,7 @@
 import { CallPath, Evaluator, LimitError, Namespace, runBody, TemplateCache } from '../../evaluate/index.js';
 import { Spot, type Diagnostic } from '../../source/index.js';
 import { DerivedSource, Entry, GoList, GoMap, TextOrigin, type GoValue, type Origin } from '../../value/index.js';
-import { MAX_SET_STEPS } from './limits.js';
+import { MAX_SET_STEPS, MAX_SET_TEXT } from './limits.js';
 import { relocate } from './relocate.js';
 import { setDialect } from './set-functions.js';
 
@@ -43,39 +43,53 @@ function renderEntry(template: SetTemplate, entry: Entry, params: GoMap): Entry 
   return new Entry(rendered, origin);
 }
 
+/** What one ApplicationSet may still make: its texts are rendered once for each Application. */
+class TextBudget {
+  #left = MAX_SET_TEXT;
+
+  /** @throws SetTemplateError */
+  spend(text: string): string {
+    this.#left -= text.length;
+    if (this.#left < 0) throw new SetTemplateError('its templates make too much text');
+    return text;
+  }
+}
+
 /** `{{name}}` with flat parameters; what is not one of them stays as it is written. */
-export const plainTemplate: SetTemplate = {
-  isGo: false,
-  text(template, origin, params) {
-    if (!/.*\{\{.*\}\}.*/.test(template)) return new Entry(template, origin);
+export class PlainSetTemplate implements SetTemplate {
+  readonly isGo = false;
+  readonly #budget = new TextBudget();
+
+  text(template: string, origin: Origin | null, params: GoMap): Entry {
+    if (!/\{\{.*\}\}/.test(template)) return new Entry(template, origin);
     const out = new TextOrigin(new DerivedSource('template', template, origin));
     let from = 0;
     const literal = (to: number): void => {
-      if (to > from) out.write(template.slice(from, to), { start: from, end: to }, null, null);
+      if (to > from) out.write(this.#budget.spend(template.slice(from, to)), { start: from, end: to }, null, null);
+      from = to;
     };
     for (let open = template.indexOf('{{'); open >= 0; open = template.indexOf('{{', from)) {
       const close = template.indexOf('}}', open + 2);
       if (close < 0) break;
       const found = params.entries.get(template.slice(open + 2, close).trim());
-      if (typeof found?.value === 'string') {
+      if (typeof found?.value !== 'string') literal(close + 2);
+      else {
         literal(open);
-        out.write(found.value, { start: open, end: close + 2 }, found.origin, null);
-        from = close + 2;
-      } else {
-        literal(close + 2);
+        out.write(this.#budget.spend(found.value), { start: open, end: close + 2 }, found.origin, null);
         from = close + 2;
       }
     }
     literal(template.length);
     return new Entry(out.toString(), relocate(out, template, origin));
-  },
-};
+  }
+}
 
 /** `goTemplate: true`. */
 export class GoSetTemplate implements SetTemplate {
   readonly isGo = true;
   readonly #templates: TemplateCache;
   readonly #missingKeyFails: boolean;
+  readonly #budget = new TextBudget();
   #steps = 0;
 
   /** @param options `goTemplateOptions` */
@@ -98,7 +112,7 @@ export class GoSetTemplate implements SetTemplate {
     const out = this.#run(evaluator, () => runBody(evaluator, { name: 'template', nodes: parsed.root, source }, { value: params, origin: null }, { namespace, path: new CallPath(null, null, 'template'), depth: 0 }));
     const failure = found[0];
     if (failure !== undefined) throw new SetTemplateError(failure.message, failure.spot ?? null);
-    const text = out.toString();
+    const text = this.#budget.spend(out.toString());
     if (this.#missingKeyFails && text.includes('<no value>')) throw new SetTemplateError('a parameter has no value', new Spot(source, 0, template.length));
     if (evaluator.holes.length > 0) throw new SetTemplateError(evaluator.holes[0]!.message, new Spot(source, 0, template.length));
     return new Entry(text, relocate(out, template, origin));

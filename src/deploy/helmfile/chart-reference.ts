@@ -21,6 +21,8 @@ interface Repository {
 
 /** Where the chart of a release lies on this disk, or how to fetch it. */
 export function chartPlace(session: Session, helmfile: Helmfile, reference: string, version: string): ChartPlace {
+  const hole = MARKER.exec(`${reference} ${version}`);
+  if (hole !== null) return { chart: null, notScanned: `Which chart it is depends on what is not known: ${session.holes[Number(hole[1]) - 1]?.message}.` };
   if (reference.startsWith('oci://')) return pulled(session, reference.split('/').at(-1)!, version, `helm pull ${reference}`);
   const repository = repositoryOf(helmfile, reference);
   if (repository !== null && !isPath(reference)) {
@@ -33,12 +35,15 @@ export function chartPlace(session: Session, helmfile: Helmfile, reference: stri
   return local(session, within(helmfile.folder, reference), reference, version);
 }
 
+const MARKER = /zqh(\d+)qz/;
+
 /** What helmfile never looks up in its repositories. */
 const isPath = (reference: string): boolean => /^\.{0,2}\//.test(reference) || isAbsolute(reference) || ![2, 3].includes(reference.split('/').length);
 
+/** Of the helmfile, else of those above it: helm knows them all by then. */
 function repositoryOf(helmfile: Helmfile, reference: string): Repository | null {
   const name = reference.split('/')[0]!;
-  for (const { value } of listOf(helmfile.state, 'repositories')) {
+  for (const { value } of [...listOf(helmfile.state, 'repositories'), ...helmfile.repositoriesAbove]) {
     if (value instanceof GoMap && text(value.get('name')) === name) return { name, url: text(value.get('url')), isOci: value.get('oci') === true };
   }
   return null;

@@ -3,7 +3,8 @@ import { GoMap } from '../../value/index.js';
 import { readYaml, type FlavourName } from '../../yaml/index.js';
 import type { Session } from './session.js';
 
-const HOLE = /^zqh\d+qz$/;
+/** A text that is one marker and nothing else. */
+export const HOLE = /^zqh(\d+)qz$/;
 
 export const flavour = (session: Session): FlavourName => (session.dialect === 'v1' ? 'v3' : 'v2');
 

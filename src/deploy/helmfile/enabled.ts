@@ -2,7 +2,7 @@ import { SourceFile, Spot } from '../../source/index.js';
 import { GoMap, type Entry, type GoValue } from '../../value/index.js';
 import { readYaml } from '../../yaml/index.js';
 import type { DeployUnit } from '../unit.js';
-import { flavour } from './document.js';
+import { flavour, HOLE } from './document.js';
 import { text, type ReleaseFields, type ReleaseHead } from './release-fields.js';
 import { originalSpot } from './original-spot.js';
 import type { Session } from './session.js';
@@ -37,7 +37,7 @@ function installedOf(session: Session, fields: ReleaseFields, head: ReleaseHead,
   const entry = fields.release.entries.get('installed');
   if (entry === undefined || entry.value === null || entry.value === undefined) return null;
   const value = boolean(session, entry.value);
-  if (value === null) refuse(session, `installed is neither true nor false: ${text(entry.value)}`, head, at);
+  if (value === null && !isUnknown(entry.value)) refuse(session, `installed is neither true nor false: ${text(entry.value)}`, head, at);
   return switched(fields, head, entry, value ?? false, `installed: ${text(entry.value)}`, at);
 }
 
@@ -48,11 +48,14 @@ function templated(session: Session, fields: ReleaseFields, head: ReleaseHead, t
 
 /** A flag as a person finds it: what wrote it, and which state value that printed. */
 function switched(fields: ReleaseFields, head: ReleaseHead, { origin }: Entry, enabled: boolean, literal: string, at: Spot | string): Enabled {
-  const spot = origin instanceof Spot ? origin : at instanceof Spot ? at : new Spot(new SourceFile(at, ''), 0, 0);
+  const spot = origin instanceof Spot ? origin : placeOf(at);
   const behind = switchBehind(spot, [...fields.renderer.session.stateValues.values()]);
   if (behind === null) return { enabled, condition: { expression: literal, spot: originalSpot(spot), enabledBy: null } };
   return { enabled, condition: { expression: behind.expression, spot: originalSpot(behind.spot), enabledBy: enabled ? null : enabledBy(fields, head, behind) } };
 }
+
+/** A file without a place in it stands for its beginning. */
+const placeOf = (at: Spot | string): Spot => (at instanceof Spot ? originalSpot(at) : new Spot(new SourceFile(at, ''), 0, 0));
 
 function conditionOf(session: Session, fields: ReleaseFields, head: ReleaseHead, at: Spot | string): Enabled | null {
   const { release } = fields;
@@ -68,7 +71,7 @@ function conditionOf(session: Session, fields: ReleaseFields, head: ReleaseHead,
     refuse(session, `the condition ${expression} does not end in ".enabled"`, head, spot);
     return { enabled: false, condition: null };
   }
-  return { enabled: lookUp(session, keys, fields.values, head, spot), condition: { expression, spot: spot instanceof Spot ? originalSpot(spot) : new Spot(new SourceFile(spot, ''), 0, 0), enabledBy: valuesAt(keys, true) } };
+  return { enabled: lookUp(session, keys, fields.values, head, spot), condition: { expression, spot: placeOf(spot), enabledBy: valuesAt(keys, true) } };
 }
 
 /** Only a boolean true switches on; what is above it has to be there. */
@@ -84,6 +87,9 @@ function lookUp(session: Session, keys: readonly string[], values: GoMap, head: 
   }
   return map.get('enabled') === true;
 }
+
+/** What is not known was reported where it was looked for; until then the release is off. */
+const isUnknown = (value: GoValue): boolean => typeof value === 'string' && HOLE.test(value);
 
 function boolean(session: Session, value: GoValue): boolean | null {
   if (typeof value === 'boolean') return value;

@@ -1,11 +1,12 @@
 import { Entry, GoInt, GoList, GoMap, type GoValue, int64 } from '../../value/index.js';
+import { joinMaps } from './maps.js';
 
 /** How a list lies over a list: it replaces, it replaces unless it holds nulls, or it goes in element by element. */
 export type ListRule = 'replace' | 'sparse' | 'elements';
 
 /** A map over a map, as the files of one environment are laid: maps deep, everything else replaces, null too. */
 export function overlay(base: GoMap, over: GoMap): GoMap {
-  const merged = new GoMap('map[string]interface {}', false, new Map(base.entries));
+  const merged = joinMaps(base);
   for (const [key, entry] of over.entries) {
     const present = merged.get(key);
     const both = present instanceof GoMap && entry.value instanceof GoMap;
@@ -16,7 +17,7 @@ export function overlay(base: GoMap, over: GoMap): GoMap {
 
 /** A layer of state values over another: like {@link overlay}, but null takes nothing away. */
 export function mergeLayers(base: GoMap, over: GoMap, lists: ListRule): GoMap {
-  const merged = new GoMap('map[string]interface {}', false, new Map(base.entries));
+  const merged = joinMaps(base);
   for (const [key, entry] of over.entries) {
     const { value } = entry;
     const present = merged.entries.get(key);

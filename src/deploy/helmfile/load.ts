@@ -19,6 +19,8 @@ export interface Helmfile {
   readonly folder: string;
   readonly state: GoMap;
   readonly environment: Environment;
+  /** `repositories` of the helmfiles that led to this one. */
+  readonly repositoriesAbove: readonly Entry[];
 }
 
 interface Source {
@@ -34,7 +36,7 @@ export class Loader {
   constructor(readonly renderer: Renderer) {}
 
   /** @returns null where it cannot be read, `undefined` where it does not know the environment */
-  load(path: string, inherited: Environment | null, override: Environment | null): Helmfile | null | undefined {
+  load(path: string, inherited: Environment | null, override: Environment | null): Omit<Helmfile, 'repositoriesAbove'> | null | undefined {
     const source = { path, folder: dirname(path), isBase: false };
     const loaded = this.#load(source, inherited, override, path);
     return loaded === null || loaded === undefined ? loaded : { path, folder: source.folder, ...loaded };

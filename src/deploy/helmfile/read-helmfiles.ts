@@ -45,7 +45,8 @@ function readAs(dialect: HelmfileDialect, note: string, options: HelmfileOptions
 }
 
 function visitAll(session: Session, renderer: Renderer, visitor: Visitor, paths: readonly string[]): void {
-  const known = paths.map((path) => visitor.visit(path, { selectors: session.options.selectors, inherited: null, override: commandLine(session, renderer, dirname(path)), sections: new GoMap(), above: [] }));
+  const { selectors } = session.options;
+  const known = paths.map((path) => visitor.visit(path, { selectors, inherited: null, override: commandLine(session, renderer, dirname(path)), sections: new GoMap(), repositories: [], above: [] }));
   // A file that could not be read may well define it.
   if (!known.includes(true) && !session.hasErrors) {
     session.problem('helmfile-environment', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd));

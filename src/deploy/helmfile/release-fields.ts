@@ -44,7 +44,13 @@ export class ReleaseFields {
       for (const [key, { value }] of source.entries) labels.set(key, toText(value));
     }
     const chart = text(release.get('chart'));
-    return { name: text(release.get('name')), namespace: text(release.get('namespace')), chart: chart === '' ? text(release.get('directory')) : chart, version: text(release.get('version')), labels };
+    return {
+      name: text(release.get('name')),
+      namespace: text(release.get('namespace')),
+      chart: chart === '' ? text(release.get('directory')) : chart,
+      version: text(release.get('version')),
+      labels,
+    };
   }
 
   #renderHead(head: ReleaseHead): ReleaseHead {
@@ -82,19 +88,30 @@ export class ReleaseFields {
   setTemplates(head: ReleaseHead): Entry[] {
     return listOf(this.release, 'setTemplate').map((entry) => {
       if (!(entry.value instanceof GoMap)) return entry;
-      const rendered = [...entry.value.entries].map(([key, field]): [string, Entry] => {
-        if (field.value instanceof GoList) return [key, new Entry(new GoList(field.value.entries.map((item) => (typeof item.value === 'string' ? this.string(item, head) : item))), field.origin)];
-        return [key, this.string(new Entry(toText(field.value), field.origin), head)];
-      });
-      return new Entry(new GoMap('map[string]interface {}', false, new Map(rendered)), entry.origin);
+      const rendered = new GoMap();
+      for (const [key, field] of entry.value.entries) rendered.entries.set(key, this.#setField(field, head));
+      return new Entry(rendered, entry.origin);
     });
+  }
+
+  /** `name`, `value`, `file`, or the list `values`. */
+  #setField({ value, origin }: Entry, head: ReleaseHead): Entry {
+    if (!(value instanceof GoList)) return this.string(new Entry(toText(value), origin), head);
+    return new Entry(new GoList(value.entries.map((item) => (typeof item.value === 'string' ? this.string(item, head) : item))), origin);
   }
 
   /** What templates of the release and of its values files see. */
   dot(head: ReleaseHead, labels: ReadonlyMap<string, string> = head.labels): GoStruct {
     const labelMap = new GoMap('map[string]string');
     for (const [key, value] of labels) labelMap.set(key, value);
-    const release = struct('state.releaseTemplateDataRelease', { Name: head.name, Namespace: head.namespace, Labels: labelMap, Chart: head.chart, ChartVersion: head.version, KubeContext: text(this.release.get('kubeContext')) });
+    const release = struct('state.releaseTemplateDataRelease', {
+      Name: head.name,
+      Namespace: head.namespace,
+      Labels: labelMap,
+      Chart: head.chart,
+      ChartVersion: head.version,
+      KubeContext: text(this.release.get('kubeContext')),
+    });
     const { helmfile, values } = this;
     return struct('state.releaseTemplateData', {
       Environment: environmentObject(helmfile.environment),

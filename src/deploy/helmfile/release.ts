@@ -1,11 +1,14 @@
 import { Spot } from '../../source/index.js';
 import { Entry, GoList, GoMap, type GoValue } from '../../value/index.js';
 import { MAX_INHERITED } from './limits.js';
+import { joinLists, joinMaps } from './maps.js';
 import type { Session } from './session.js';
 import { listOf, mapOf } from './state.js';
 
 /** Fields that `inherit` adds up; of the others the last one that says something stands. */
-const LISTS = new Set(['values', 'secrets', 'set', 'setString', 'valuesTemplate', 'setTemplate', 'env', 'needs', 'hooks', 'apiVersions', 'dependencies', 'jsonPatches', 'strategicMergePatches', 'transformers']);
+const LISTS = new Set(
+  'values valuesTemplate secrets set setString setTemplate env apiVersions dependencies jsonPatches strategicMergePatches transformers'.split(' '),
+);
 /** Flags that, once true, stay so: mergo does not see false behind a pointer. */
 const FLAGS = new Set(['installed']);
 
@@ -35,7 +38,7 @@ export class InheritedReleases {
     const own = inheritOf(release);
     const present = new Set(own.map(({ value }) => (value instanceof GoMap ? value.get('template') : null)));
     const added = [...new Set(names)].filter((name) => !present.has(name)).map((name) => new Entry(GoMap.of({ template: name }), null));
-    return new GoMap('map[string]interface {}', false, new Map(release.entries)).set('inherit', new GoList([...added, ...own]));
+    return joinMaps(release).set('inherit', new GoList([...added, ...own]));
   }
 
   #resolve(release: GoMap, at: Entry, path: readonly string[]): GoMap | null {
@@ -69,22 +72,26 @@ function inheritOf(release: GoMap): readonly Entry[] {
 }
 
 function without(release: GoMap, inherit: GoMap): GoMap {
-  const copy = new GoMap('map[string]interface {}', false, new Map(release.entries));
+  const copy = joinMaps(release);
   for (const { value } of listOf(inherit, 'except')) if (typeof value === 'string') copy.delete(value);
   return copy;
 }
 
 function mergeReleases(base: GoMap, over: GoMap): GoMap {
-  const merged = new GoMap('map[string]interface {}', false, new Map(base.entries));
+  const merged = joinMaps(base);
   for (const [key, entry] of over.entries) {
     const present = merged.entries.get(key);
     if (present === undefined) merged.entries.set(key, entry);
     else if (!says(entry.value)) continue;
-    else if (LISTS.has(key) && present.value instanceof GoList && entry.value instanceof GoList) merged.entries.set(key, new Entry(new GoList([...present.value.entries, ...entry.value.entries]), entry.origin));
-    else if (key === 'labels' && present.value instanceof GoMap && entry.value instanceof GoMap) merged.entries.set(key, new Entry(new GoMap('map[string]interface {}', false, new Map([...present.value.entries, ...entry.value.entries])), entry.origin));
-    else if (!FLAGS.has(key) || present.value !== true) merged.entries.set(key, entry);
+    else merged.entries.set(key, mergeField(key, present, entry));
   }
   return merged;
+}
+
+function mergeField(key: string, { value, origin }: Entry, over: Entry): Entry {
+  if (LISTS.has(key) && value instanceof GoList && over.value instanceof GoList) return new Entry(joinLists(value, over.value), over.origin);
+  if (key === 'labels' && value instanceof GoMap && over.value instanceof GoMap) return new Entry(joinMaps(value, over.value), over.origin);
+  return FLAGS.has(key) && value === true ? new Entry(value, origin) : over;
 }
 
 const says = (value: GoValue): boolean => value !== null && value !== undefined && value !== '';

@@ -1,4 +1,5 @@
-import { CallPath, Evaluator, HELM, LimitError, Namespace, runBody, TemplateCache, type Call, type Definition, type Dialect, type EngineFunction, type FunctionSpec } from '../../evaluate/index.js';
+import { CallPath, Evaluator, HELM, LimitError, Namespace, runBody, TemplateCache } from '../../evaluate/index.js';
+import type { Call, Definition, Dialect, EngineFunction, FunctionSpec } from '../../evaluate/index.js';
 import { Spot, type SourceFile } from '../../source/index.js';
 import { DerivedSource, GoError, GoStruct, type GoValue } from '../../value/index.js';
 import { FileProblem } from './files.js';
@@ -29,7 +30,8 @@ export class Renderer {
   #written = 0;
 
   constructor(readonly session: Session) {
-    const engine = new Map<string, EngineFunction>(Object.entries({ ...valueFunctions(session), ...outsideFunctions(session, this.#base), tpl: { params: ['string', 'any'], call: tpl } }));
+    const own = { ...valueFunctions(session), ...outsideFunctions(session, this.#base), tpl: { params: ['string', 'any'], call: tpl } as const };
+    const engine = new Map<string, EngineFunction>(Object.entries(own));
     for (const name of FROM_HELM) engine.set(name, HELM.engine.get(name)!);
     const functions = new Map(HELM.functions);
     for (const name of ONLY_HELM) functions.delete(name);

@@ -38,4 +38,4 @@ export function resolveFiles(session: Session, entry: string, { folder, missing,
 }
 
 /** go-getter addresses and URLs. */
-export const isRemote = (path: string): boolean => /^(?:[a-z0-9+]+::)?[a-z][a-z0-9+.-]*:\/\//i.test(path) || /^git@/.test(path);
+export const isRemote = (path: string): boolean => /^(?:[a-z0-9+]+::)?[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.startsWith('git@');

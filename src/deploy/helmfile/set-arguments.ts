@@ -36,7 +36,10 @@ export function setFromVariables(session: Session, entries: readonly Entry[]): s
     if (!(value instanceof GoMap)) continue;
     const variable = text(value.get('value'));
     const found = session.variable(variable);
-    if (found === null) session.problem('helmfile-environment', `The environment variable ${variable} is required and was not found, or was not allowed to be read.`, origin instanceof Spot ? origin : 'helmfile');
+    if (found === null) {
+      const why = session.isAllowed(variable) ? 'is not set' : 'was not allowed to be read';
+      session.problem('helmfile-environment', `The environment variable ${variable} is required and ${why}.`, origin instanceof Spot ? origin : 'helmfile');
+    }
     items.push(`${escaped(text(value.get('name')))}=${escaped(found ?? session.hole(`the environment variable ${variable}`).marker)}`);
   }
   return items.length === 0 ? [] : [items.join(',')];
@@ -44,7 +47,7 @@ export function setFromVariables(session: Session, entries: readonly Entry[]): s
 
 const escaped = (value: string): string => value.replace(/[{},]/g, '\\$&');
 
-const itemText = (value: GoValue): string => (typeof value === 'string' ? value : value instanceof GoMap || value instanceof GoList ? toJson(value, { escapeHtml: true }) : toText(value));
+const itemText = (value: GoValue): string => (value instanceof GoMap || value instanceof GoList ? toJson(value, { escapeHtml: true }) : toText(value));
 
 function readSetFile(session: Session, path: string, { origin }: Entry): SourceFile | null {
   try {

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/index.js';
 import { Spot } from '../../source/index.js';
-import { GoMap, type Entry, type GoValue } from '../../value/index.js';
+import { GoMap, type Entry } from '../../value/index.js';
 import { dirname } from 'node:path';
 import { readMap } from './document.js';
 import { environmentDot, mergedValues, newEnvironment, type Environment } from './environment.js';
@@ -91,8 +91,7 @@ export function loadSecrets(renderer: Renderer, entries: readonly Entry[], sourc
 
 export function secretMap({ session }: Renderer, path: string, at: Spot | string): GoMap {
   try {
-    const value: GoValue = readMap(session, session.files.read(path)) ?? new GoMap();
-    return encrypted(session, value, session.files.shown(path)) as GoMap;
+    return encrypted(session, readMap(session, session.files.read(path)) ?? new GoMap(), session.files.shown(path));
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     session.problem('path-unreadable', error.message, at);

@@ -1,4 +1,5 @@
 import { Entry, GoList, GoMap } from '../../value/index.js';
+import { joinLists, joinMaps } from './maps.js';
 
 /*
  * What a helmfile says, as the maps and lists that were read: every entry still knows its place. Merging follows helmfile's use of
@@ -17,7 +18,7 @@ const BY_NAME = new Set(['environments', 'templates', 'commonLabels', 'helmDefau
  * @param lists `append` for the documents of one part and for bases, `replace` for the parts of a file
  */
 export function mergeStates(base: GoMap, over: GoMap, lists: 'append' | 'replace'): GoMap {
-  const merged = new GoMap('map[string]interface {}', false, new Map(base.entries));
+  const merged = joinMaps(base);
   for (const [key, entry] of over.entries) {
     const present = merged.entries.get(key);
     if (present === undefined) merged.entries.set(key, entry);
@@ -28,10 +29,10 @@ export function mergeStates(base: GoMap, over: GoMap, lists: 'append' | 'replace
 
 function mergeSection(key: string, present: Entry, over: Entry, lists: 'append' | 'replace'): Entry {
   if (present.value instanceof GoList && over.value instanceof GoList) {
-    return lists === 'append' ? new Entry(new GoList([...present.value.entries, ...over.value.entries]), over.origin) : over;
+    return lists === 'append' ? new Entry(joinLists(present.value, over.value), over.origin) : over;
   }
   if (BY_NAME.has(key) && present.value instanceof GoMap && over.value instanceof GoMap) {
-    return new Entry(new GoMap('map[string]interface {}', false, new Map([...present.value.entries, ...over.value.entries])), over.origin);
+    return new Entry(joinMaps(present.value, over.value), over.origin);
   }
   return over;
 }
@@ -47,7 +48,7 @@ export function mergeBases(layers: readonly GoMap[]): GoMap {
 
 function mergeEnvironmentSections(base: unknown, over: unknown): GoMap | null {
   if (!(base instanceof GoMap) || !(over instanceof GoMap)) return null;
-  const merged = new GoMap('map[string]interface {}', false, new Map(base.entries));
+  const merged = joinMaps(base);
   for (const [name, entry] of over.entries) {
     const present = merged.get(name);
     const both = present instanceof GoMap && entry.value instanceof GoMap;
@@ -63,7 +64,7 @@ function mergeEnvironment(base: GoMap, over: GoMap): GoMap {
   const [own, later] = [base.get('values'), over.get('values')];
   // The first of these has the last word, and the later layer has to have it.
   if (merged.get('mergeStrategy') === 'fallback' && own instanceof GoList && later instanceof GoList) {
-    merged.set('values', new GoList([...later.entries, ...own.entries]), merged.entries.get('values')!.origin);
+    merged.set('values', joinLists(later, own), merged.entries.get('values')!.origin);
   }
   return merged;
 }

@@ -1,8 +1,9 @@
 import { Spot } from '../../source/index.js';
-import type { Entry, GoMap } from '../../value/index.js';
+import { GoMap, type Entry } from '../../value/index.js';
 import { toYaml } from '../../yaml/index.js';
 import type { DeployUnit } from '../unit.js';
 import { chartPlace } from './chart-reference.js';
+import { defaultArguments } from './default-arguments.js';
 import { enabledOf } from './enabled.js';
 import type { Helmfile } from './load.js';
 import { originalSpot } from './original-spot.js';
@@ -71,7 +72,8 @@ function makeUnit(release: Release): DeployUnit {
   const entries = quietly(() => [...fields.valuesTemplates(head), ...listOf(own, 'values')].map((entry) => (typeof entry.value === 'string' ? fields.string(entry, head) : entry)));
   const set = quietly(() => setArguments(session, [...fields.setTemplates(head), ...listOf(own, 'set')], helmfile.folder));
   const setString = setArguments(session, listOf(own, 'setString'), helmfile.folder);
-  const kubeVersion = text(own.get('kubeVersion')) || text(helmfile.state.get('kubeVersion'));
+  const defaults = defaultArguments(session, helmfile.state);
+  const kubeVersion = defaults.kubeVersion ?? (text(own.get('kubeVersion')) || text(helmfile.state.get('kubeVersion')));
   const apiVersions = listOf(own, 'apiVersions').length > 0 ? listOf(own, 'apiVersions') : listOf(helmfile.state, 'apiVersions');
   return {
     owner: { kind: 'helmfile release', name: head.name, spot: at },
@@ -79,11 +81,11 @@ function makeUnit(release: Release): DeployUnit {
     release: head.name,
     namespace: head.namespace === '' ? 'default' : head.namespace,
     kubeVersion: kubeVersion === '' ? null : kubeVersion,
-    apiVersions: apiVersions.map(({ value }) => text(value)),
+    apiVersions: [...apiVersions.map(({ value }) => text(value)), ...defaults.apiVersions],
     values: quietly(() => [...reader.values(entries), ...reader.secrets(listOf(own, 'secrets').map((entry) => fields.string(entry, head)))]),
     chartValues: null,
-    set: quietly(() => [...set.set, ...setFromVariables(session, listOf(own, 'env'))]),
-    setString: setString.set,
+    set: quietly(() => [...set.set, ...setFromVariables(session, listOf(own, 'env')), ...defaults.set]),
+    setString: [...setString.set, ...defaults.setString],
     setFile: set.setFile,
     ...state,
     imageRewrites: [],
@@ -92,16 +94,18 @@ function makeUnit(release: Release): DeployUnit {
 }
 
 /** What changes the manifests after the chart, or adds charts to it, is said where it may change images. */
-function reportUnknown({ renderer: { session }, helmfile, fields, head, at }: Release): void {
+function reportUnknown({ renderer: { session }, fields, head, at }: Release): void {
   const { release } = fields;
   for (const key of AFTERWARDS) {
     const entry = release.entries.get(key);
     if (entry === undefined || !mayTouchImages(key, entry)) continue;
-    session.problem('not-evaluated', `Release ${head.name}: ${key} may change images and is not applied.`, entry.origin instanceof Spot ? entry.origin : at, { severity: 'warning' });
+    const spot = entry.origin instanceof Spot ? entry.origin : at;
+    session.problem('not-evaluated', `Release ${head.name}: ${key} may change images and is not applied.`, spot, { severity: 'warning' });
   }
   for (const { value, origin } of listOf(release, 'dependencies')) {
-    const chart = value !== null && typeof value === 'object' && 'get' in value ? text(value.get('chart')) : '';
-    session.problem('chart-not-local', `Release ${head.name}: the chart ${chart} that it adds as a dependency is not scanned.`, origin instanceof Spot ? origin : session.files.shown(helmfile.path), { severity: 'warning' });
+    const chart = value instanceof GoMap ? text(value.get('chart')) : '';
+    const spot = origin instanceof Spot ? origin : at;
+    session.problem('chart-not-local', `Release ${head.name}: the chart ${chart} that it adds as a dependency is not scanned.`, spot, { severity: 'warning' });
   }
 }
 

@@ -51,12 +51,14 @@ function getOrNil({ evaluator, origins }: Call, [path, object]: readonly GoValue
 /** `setValueAtPath "a.b" value map`: what is above the last key has to be there. */
 function setValueAtPath({ origins }: Call, [path, value, values]: readonly GoValue[]): GoValue {
   const keys = (path as string).split('.');
-  let current: GoValue = values;
+  const refuse = (key: string, why: string): never => {
+    throw new GoError(`error calling setValueAtPath: failed to set value at path "${path as string}": value for key "${key}" ${why}`);
+  };
+  let current = values as GoMap;
   for (const key of keys.slice(0, -1)) {
-    if (!(current instanceof GoMap) || !current.has(key)) throw new GoError(`error calling setValueAtPath: failed to set value at path "${path as string}": value for key "${key}" does not exist`);
-    current = current.get(key);
+    const next = current.has(key) ? current.get(key) : refuse(key, 'does not exist');
+    current = next instanceof GoMap ? next : refuse(key, 'was not a map');
   }
-  if (!(current instanceof GoMap)) throw new GoError(`error calling setValueAtPath: failed to set value at path "${path as string}": value for key "${keys.at(-1)}" was not a map`);
   current.set(keys.at(-1)!, value, origins[1] ?? null);
   return values;
 }

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { Spot } from '../../source/index.js';
 import { Entry, GoList, GoMap } from '../../value/index.js';
 import type { DeployUnit } from '../unit.js';
@@ -7,12 +6,13 @@ import { mergedValues, newEnvironment, type Environment } from './environment.js
 import { FileProblem, within } from './files.js';
 import { MAX_NESTING, MAX_RELEASES } from './limits.js';
 import { Loader, type Helmfile } from './load.js';
+import { joinLists, joinMaps } from './maps.js';
 import { InheritedReleases } from './release.js';
 import type { Renderer } from './render.js';
 import { isRemote, missingOf } from './resolve-files.js';
 import { areCompatible } from './selectors.js';
 import { loadStateValues } from './state-values.js';
-import { listOf, mapOf } from './state.js';
+import { listOf } from './state.js';
 import { releaseUnit } from './unit.js';
 
 /** What a helmfile is told by the command line, or by the one that lists it. */
@@ -24,6 +24,8 @@ export interface Call {
   readonly override: Environment | null;
   /** Sections that come down with `inherits`. */
   readonly sections: GoMap;
+  /** `repositories` of the files that led here. */
+  readonly repositories: readonly Entry[];
   /** The files that led here. */
   readonly above: readonly string[];
 }
@@ -48,7 +50,7 @@ export class Visitor {
     const loaded = this.#loader.load(path, call.inherited, call.override);
     if (loaded === undefined) session.notes.add(`${shown} is left out: it does not define the environment ${session.environment}.`);
     if (loaded === null || loaded === undefined) return loaded === null;
-    const helmfile = { ...loaded, state: withInherited(loaded.state, call.sections) };
+    const helmfile = { ...loaded, state: withInherited(loaded.state, call.sections), repositoriesAbove: call.repositories };
     for (const entry of listOf(helmfile.state, 'helmfiles')) this.#below(entry, helmfile, call);
     this.#releases(helmfile, call.selectors);
     return true;
@@ -66,6 +68,7 @@ export class Visitor {
     const next: Call = {
       selectors: inheritsSelectors ? call.selectors : own,
       ...this.#handedDown(spec, helmfile),
+      repositories: [...listOf(helmfile.state, 'repositories'), ...call.repositories],
       above: [...call.above, helmfile.path],
     };
     for (const file of this.#expand(path, helmfile, at)) this.visit(file, next);
@@ -79,8 +82,8 @@ export class Visitor {
     }
     try {
       const found = session.files.glob(within(helmfile.folder, path));
-      const tolerated = session.dialect === 'v0' ? helmfile.state.get('missingFileHandler') !== 'Error' : (missingOf(helmfile.state.get('missingFileHandler')) ?? 'Error') !== 'Error';
-      if (found.length === 0) session.problem('path-missing', `There is no helmfile ${path}.`, at, { severity: tolerated ? 'warning' : 'error' });
+      const handler = missingOf(helmfile.state.get('missingFileHandler')) ?? (session.dialect === 'v0' ? 'Warn' : 'Error');
+      if (found.length === 0) session.problem('path-missing', `There is no helmfile ${path}.`, at, { severity: handler === 'Error' ? 'error' : 'warning' });
       return found.flatMap((file) => stateFiles(session, file, session.files.shown(file)) ?? []);
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
@@ -94,12 +97,14 @@ export class Visitor {
     const { session } = this.renderer;
     const inherits = new Set(listOf(spec, 'inherits').map(({ value }) => value));
     const entries = listOf(spec, 'values');
-    const values = entries.length === 0 ? null : loadStateValues(this.renderer, entries, { folder: dirname(helmfile.path), missing: 'Error', context: newEnvironment(session.environment), strategy: '' });
-    const sections = new Map([...helmfile.state.entries].filter(([key]) => key !== 'environments' && inherits.has(key)));
+    const source = { folder: helmfile.folder, missing: 'Error' as const, context: newEnvironment(session.environment), strategy: '' };
+    const values = entries.length === 0 ? null : loadStateValues(this.renderer, entries, source);
+    const sections = new GoMap();
+    for (const [key, entry] of helmfile.state.entries) if (key !== 'environments' && inherits.has(key)) sections.entries.set(key, entry);
     return {
       inherited: inherits.has('environments') ? helmfile.environment : null,
       override: values === null ? null : newEnvironment(session.environment, values),
-      sections: new GoMap('map[string]interface {}', false, sections),
+      sections,
     };
   }
 
@@ -111,7 +116,10 @@ export class Visitor {
     const values = mergedValues(session, helmfile.environment);
     const inherited = new InheritedReleases(session, helmfile.state, session.files.shown(helmfile.path));
     for (const entry of entries) {
-      if (this.units.length >= MAX_RELEASES) return session.problem('limit-reached', `There are more than ${MAX_RELEASES} releases; the rest was not read.`, session.files.shown(helmfile.path));
+      if (this.units.length >= MAX_RELEASES) {
+        session.problem('limit-reached', `There are more than ${MAX_RELEASES} releases; the rest was not read.`, session.files.shown(helmfile.path));
+        break;
+      }
       session.asOne(() => {
         const release = inherited.resolve(entry);
         const unit = release === null ? null : releaseUnit(renderer, helmfile, values, release, entry, selectors);
@@ -124,11 +132,11 @@ export class Visitor {
 /** The child's own wins; its lists stand behind the parent's. */
 function withInherited(state: GoMap, sections: GoMap): GoMap {
   if (sections.size === 0) return state;
-  const merged = new GoMap('map[string]interface {}', false, new Map(state.entries));
+  const merged = joinMaps(state);
   for (const [key, entry] of sections.entries) {
     const own = state.get(key);
-    if (own instanceof GoMap && entry.value instanceof GoMap) merged.set(key, new GoMap('map[string]interface {}', false, new Map([...entry.value.entries, ...mapOf(state, key).entries])));
-    else if (own instanceof GoList && entry.value instanceof GoList) merged.set(key, new GoList([...entry.value.entries, ...own.entries]));
+    if (own instanceof GoMap && entry.value instanceof GoMap) merged.set(key, joinMaps(entry.value, own));
+    else if (own instanceof GoList && entry.value instanceof GoList) merged.set(key, joinLists(entry.value, own));
     else if (own === null || own === undefined || own === '') merged.entries.set(key, entry);
   }
   return merged;

@@ -42,14 +42,27 @@ pull() {
 # save REFERENCE FILE
 save() {
   case $tool in
-    docker) pull "$1" && docker save -o "$2" "$1" ;;
-    nerdctl) pull "$1" && nerdctl save \${platform:+--platform "$platform"} -o "$2" "$1" ;;
+    docker | nerdctl) store_save "$1" "$2" ;;
     crane) crane pull \${platform:+--platform "$platform"} "$1" "$2" ;;
     skopeo) skopeo_save "$1" "$2" ;;
   esac
 }
 
-# skopeo takes a tag or a digest but not both, and archives have no digests.
+# Archives have tags and no digests; with both, the digest says what is pulled and the tag how it is called.
+store_save() {
+  store_name=\${1%%@*}
+  pull "$1" || return
+  case $1,\${store_name##*/} in
+    *@*,*:*) "$tool" tag "$1" "$store_name" || return ;;
+    *) store_name=$1 ;;
+  esac
+  case $tool in
+    docker) docker save -o "$2" "$store_name" ;;
+    nerdctl) nerdctl save \${platform:+--platform "$platform"} -o "$2" "$store_name" ;;
+  esac
+}
+
+# skopeo takes a tag or a digest but not both.
 skopeo_save() {
   skopeo_name=\${1%%@*}
   skopeo_source=$1

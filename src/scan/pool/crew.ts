@@ -1,26 +1,28 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
-import type { Clock, StageClock } from '../../clock/index.js';
-import { answerJob } from './answer.js';
+import type { StageClock } from '../../clock/index.js';
 import { brokenAnswer } from './broken.js';
 import type { Answer, Delivery, Job, Orders } from './job.js';
 import { Tickets } from './tickets.js';
 
 /** Charts take milliseconds, the largest ones a second or two. */
 export const CHART_TIMEOUT = 60_000;
-/** A chart that needs more is beyond every budget of the evaluation. */
-const THREAD_HEAP_MB = 2048;
+/** Megabytes; a chart that needs more is beyond every budget of the evaluation. */
+export const THREAD_HEAP = 2048;
 const WATCH_INTERVAL = 200;
 
 export interface CrewOptions {
   /** The calling thread is one of them. */
   readonly threads: number;
   readonly entry: URL;
-  readonly clock: Clock;
+  /** Scans a chart in this thread. */
+  readonly answer: (job: Job) => Answer;
   /** Takes what other threads measured; null: they need not measure. */
   readonly measured: StageClock | null;
   readonly onAnswer: () => void;
-  /** Milliseconds; {@link CHART_TIMEOUT} but in tests. */
+  /** Milliseconds for one chart. */
   readonly timeout: number;
+  /** What a thread may keep. */
+  readonly heapMegabytes: number;
 }
 
 /** Several threads at the jobs of one scan; this one works along. Threads that die or hang cost their chart, not the scan. */
@@ -53,16 +55,16 @@ export class Crew {
 
   async #workAlong(): Promise<void> {
     for (let at = this.#tickets.takeSmallest(); at !== null; at = this.#tickets.takeSmallest()) {
-      this.#take(at, answerJob(this.jobs[at]!, this.options.clock));
+      this.#take(at, this.options.answer(this.jobs[at]!));
       // What the others send has to be let in.
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
   #hire(seat: number): void {
-    const { entry, measured } = this.options;
+    const { entry, measured, heapMegabytes } = this.options;
     const orders: Orders = { jobs: this.jobs, tickets: this.#tickets.shared, seat, started: this.#started, measure: measured !== null };
-    const worker = new Worker(entry, { workerData: orders, env: SHARE_ENV, resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB } });
+    const worker = new Worker(entry, { workerData: orders, env: SHARE_ENV, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
     this.#workers.set(seat, worker);
     let failure = 'ended its thread';
     worker.on('message', ({ at, json, measured: times }: Delivery) => {

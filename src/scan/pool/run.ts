@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NO_CLOCK, type StageClock } from '../../clock/index.js';
 import { answerJob } from './answer.js';
-import { CHART_TIMEOUT, Crew } from './crew.js';
+import { CHART_TIMEOUT, Crew, THREAD_HEAP } from './crew.js';
 import type { Answer, Job } from './job.js';
 import { threadCount } from './threads.js';
 
@@ -26,14 +26,15 @@ export interface Outcome {
 /** Scans charts, in as many threads as pay. */
 export async function runJobs(jobs: readonly Job[], { workers, clock, onAnswer }: RunOptions): Promise<Outcome> {
   const threads = existsSync(fileURLToPath(ENTRY)) ? threadCount(jobs, workers) : 1;
+  const answer = (job: Job): Answer => answerJob(job, clock ?? NO_CLOCK);
   if (threads > 1) {
-    const crew = new Crew(jobs, { threads, entry: ENTRY, clock: clock ?? NO_CLOCK, measured: clock, onAnswer, timeout: CHART_TIMEOUT });
+    const crew = new Crew(jobs, { threads, entry: ENTRY, answer, measured: clock, onAnswer, timeout: CHART_TIMEOUT, heapMegabytes: THREAD_HEAP });
     return { answers: await crew.run(), threads };
   }
   const answers = jobs.map((job) => {
-    const answer = answerJob(job, clock ?? NO_CLOCK);
+    const answered = answer(job);
     onAnswer();
-    return answer;
+    return answered;
   });
   return { answers, threads };
 }
