@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Config } from '@oclif/core/config';
+import { Plugin } from '@oclif/core/config';
 
 /**
  * Writes oclif.manifest.json, which tells names and flags of the commands without loading them; with `--check`, fails if the
@@ -9,8 +9,9 @@ import { Config } from '@oclif/core/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const file = `${root}oclif.manifest.json`;
 
-const config = await Config.load({ root, ignoreManifest: true, enablePerf: false });
-const plugin = config.plugins.get(config.name);
+// A configuration would read the manifest that is there: it does not pass `ignoreManifest` on to the program itself.
+const plugin = new Plugin({ root, isRoot: true, ignoreManifest: true, errorOnManifestCreate: true });
+await plugin.load();
 const text = `${JSON.stringify({ commands: plugin.manifest.commands, version: plugin.version }, null, 2)}\n`;
 
 if (!process.argv.includes('--check')) {

@@ -3,9 +3,9 @@
  * - `hash`: what lies at the paths, for the cache; `cache`: reading and writing it
  * - `load`: files, archives, metadata, values.yaml; `values`: merging, dependencies, schemas
  * - `parse`, `evaluate`: templates; `force`: rendering again with other branches taken
- * - `documents`: reading what was written, and the rules; `records`: places, guards, origins
+ * - `documents`: reading what was written, and the rules; `records`: places, guards, origins; `prove`: values for what is off
  */
-export const STAGES = ['discover', 'hash', 'cache', 'load', 'values', 'parse', 'evaluate', 'force', 'documents', 'records'] as const;
+export const STAGES = ['discover', 'hash', 'cache', 'load', 'values', 'parse', 'evaluate', 'force', 'documents', 'records', 'prove'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const COUNTERS = ['templates', 'templates-skipped', 'passes'] as const;

@@ -8,9 +8,12 @@ import { scanFlags, scanOptions } from './flags.js';
 import { writeMessage, writeResult } from './output.js';
 import { platformFlag, platformOf } from './platform-flag.js';
 import { readImages } from './read-images.js';
+import { runFlags, runSettings } from './run-flags.js';
+import { configFlags, configured, withProblems, type Configured } from './settings.js';
 import { VERSION } from './version.js';
 
-const { format: _format, json: _json, reproducible: _reproducible, ...flagsOfScan } = scanFlags;
+const { format: _format, json: _json, reproducible: _reproducible, ...whatToScan } = scanFlags;
+const { timings: _timings, 'metrics-file': _metricsFile, ...howToScan } = runFlags;
 
 export class DownloadScript extends Command {
   static override summary = 'Write a shell script that downloads the images.';
@@ -20,9 +23,11 @@ export class DownloadScript extends Command {
 Exit codes: those of scan.`;
   static override args = { path: Args.string({ multiple: true, ignoreStdin: true, description: 'Charts to scan.' }) };
   static override flags = {
-    ...flagsOfScan,
+    ...whatToScan,
     ...platformFlag,
     from: Flags.string({ helpValue: 'FILE', summary: 'Take the images of FILE, a list or a report, instead of scanning.' }),
+    ...howToScan,
+    ...configFlags,
   };
   static override examples = [
     { description: 'A script for all images of the charts', command: '<%= config.bin %> download-script -o download.sh charts/' },
@@ -30,23 +35,28 @@ Exit codes: those of scan.`;
   ];
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(DownloadScript);
+    const { args, flags: given } = await this.parse(DownloadScript);
+    const settings = await configured(given);
+    const { flags } = settings;
     const platform = await platformOf(flags);
     const paths = args.path ?? [];
     if (flags.from !== undefined && paths.length > 0) throw new UsageError('--from takes the place of PATH');
-    const references = await (flags.from === undefined ? scanned(scanOptions(paths, flags), flags) : listed(flags.from));
+    const references = await (flags.from === undefined ? scanned(paths, settings) : listed(flags.from));
     // A script that downloads nothing would only hide that nothing was found.
     if (process.exitCode === EXIT.usage) return;
     const { writeDownloadScript } = await import('../download/index.js');
-    writeResult(writeDownloadScript(references, { platform, version: VERSION }), flags.output, { executable: true });
+    // A file that is configured is meant for the report.
+    writeResult(writeDownloadScript(references, { platform, version: VERSION }), given.output, { executable: true });
   }
 }
 
-async function scanned(options: ReturnType<typeof scanOptions>, { strict, verbose }: { strict: boolean; verbose: boolean }): Promise<string[]> {
+type ScanGiven = Parameters<typeof scanOptions>[1] & Parameters<typeof runSettings>[0] & { readonly strict: boolean; readonly verbose: boolean };
+
+async function scanned(paths: readonly string[], { flags, options, problems }: Configured<ScanGiven>): Promise<string[]> {
   const { scan } = await import('../scan/index.js');
-  const result = await scan(options);
-  process.exitCode = exitCodeOf(result, strict);
-  writeMessage(formatDiagnostics(result, verbose));
+  const result = withProblems(await scan({ ...scanOptions(paths, flags), ...options }, runSettings(flags)), problems);
+  process.exitCode = exitCodeOf(result, flags.strict);
+  writeMessage(formatDiagnostics(result, flags.verbose));
   return result.charts.flatMap(({ images }) => images.map(({ reference }) => reference));
 }
 

@@ -3,12 +3,8 @@ import * as Args from '@oclif/core/args';
 import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
 import type { Paint } from '../explain/index.js';
-import { formatDiagnostics } from '../report/index.js';
-import { answerFlags } from './answer-flags.js';
-import { EXIT, exitCodeOf } from './exit-codes.js';
-import { UsageError } from './failure.js';
-import { releaseFlags, scanOptions, valueFlags } from './flags.js';
-import { writeMessage, writeResult } from './output.js';
+import { answerFlags, refuse, scanned } from './answer.js';
+import { writeResult } from './output.js';
 
 export class Explain extends Command {
   static override summary = 'Tell where an image comes from, why it is on or off, and how to switch it.';
@@ -22,8 +18,6 @@ Exit codes: 0 explained; 1 no image matches; 2 usage; 3 some input could not be 
   static override flags = {
     ...answerFlags,
     limit: Flags.integer({ helpValue: 'N', min: 1, default: 10, summary: 'How many images to explain at most.' }),
-    ...valueFlags,
-    ...releaseFlags,
   };
   static override examples = [
     { description: 'Why is this image pulled?', command: '<%= config.bin %> explain postgres-exporter ./my-chart' },
@@ -32,16 +26,11 @@ Exit codes: 0 explained; 1 no image matches; 2 usage; 3 some input could not be 
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Explain);
-    if (flags.values?.includes('-')) throw new UsageError('explain takes no values from standard input: it reads them more than once');
-    const options = scanOptions(args.path ?? [], flags);
-    const { scan } = await import('../scan/index.js');
-    const result = await scan(options);
-    writeMessage(formatDiagnostics(result, flags.verbose));
-    process.exitCode = exitCodeOf(result, false);
-    if (process.exitCode === EXIT.usage) return;
+    const found = await scanned(args.path ?? [], flags);
+    if (found === null) return;
     const { answerText, explain } = await import('../explain/index.js');
-    const answer = await explain(args.image, result, options, flags.limit);
-    if (answer.total === 0 && process.exitCode === EXIT.answered) process.exitCode = EXIT.refused;
+    const answer = await explain(args.image, found.result, found.options, flags.limit);
+    if (answer.total === 0) refuse();
     const paint = flags.output === undefined && showsColour() ? colour : plain;
     writeResult(flags.json ? `${JSON.stringify(answer, null, 2)}\n` : answerText(answer, paint), flags.output);
   }
@@ -49,5 +38,6 @@ Exit codes: 0 explained; 1 no image matches; 2 usage; 3 some input could not be 
 
 /** See no-color.org. */
 const showsColour = (): boolean => process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+/** Node would look at the stream and the environment for itself, by rules that differ between its versions. */
 const colour: Paint = (style, text) => styleText(style, text, { validateStream: false });
 const plain: Paint = (_, text) => text;

@@ -3,6 +3,7 @@ import { Command } from '@oclif/core/command';
 import { buildReport, formatDiagnostics, formatFindings, formatSummary, render } from '../report/index.js';
 import { changedFilesFlag, passOverOthers } from './changed-files.js';
 import { exitCodeOf } from './exit-codes.js';
+import { deployFlags, deployOptions } from './deploy-flags.js';
 import { scanFlags, scanOptions } from './flags.js';
 import { writeMessage, writeResult } from './output.js';
 import { platformFlag, platformOf } from './platform-flag.js';
@@ -12,6 +13,9 @@ import { runFlags, runSettings } from './run-flags.js';
 import { logResult, runLog } from './run-log.js';
 import { configFlags, configured, withProblems } from './settings.js';
 
+/** Formats that say which values turn an image on; the others save the search. */
+const SHOW_WITNESSES: ReadonlySet<string> = new Set(['json', 'yaml', 'ndjson']);
+
 export class Scan extends Command {
   static override summary = 'Name every container image that charts can pull.';
   static override description = `PATH is a folder of charts, a chart folder, a chart archive (.tgz), or a file inside a chart, which stands for its chart.
@@ -19,7 +23,7 @@ Without PATH, the charts below the working folder are scanned.
 
 Exit codes: 0 answered; 1 answered, and --strict or a demand of POLICY was not met; 2 usage; 3 some input could not be read, the rest is answered.`;
   static override args = { path: Args.string({ multiple: true, ignoreStdin: true, description: 'Charts to scan.' }) };
-  static override flags = { ...scanFlags, ...policyFlags, ...platformFlag, ...changedFilesFlag, ...runFlags, ...configFlags };
+  static override flags = { ...scanFlags, ...policyFlags, ...platformFlag, ...changedFilesFlag, ...runFlags, ...configFlags, ...deployFlags };
   static override examples = [
     { description: 'All images of a chart', command: '<%= config.bin %> ./my-chart' },
     { description: 'What a cluster pulls with these values', command: '<%= config.bin %> --status rendered --values prod.yaml ./my-chart' },
@@ -38,7 +42,8 @@ Exit codes: 0 answered; 1 answered, and --strict or a demand of POLICY was not m
     const policy = await policyOf(flags);
     const { scan } = await import('../scan/index.js');
     log.debug('scanning', { paths: paths.join(' ') });
-    const found = await scan({ ...scanOptions(paths, flags), ...options }, runSettings(flags));
+    const format = flags.json ? 'json' : (flags.format ?? 'text');
+    const found = await scan({ ...scanOptions(paths, flags), ...options, deploy: deployOptions(flags), witnesses: SHOW_WITNESSES.has(format) }, runSettings(flags));
     const result = withProblems(flags['changed-files'] ? passOverOthers(found, paths) : found, problems);
     logResult(log, result);
     const findings = policy === null ? [] : (await import('../policy/index.js')).checkPolicy(result, policy);
@@ -49,7 +54,6 @@ Exit codes: 0 answered; 1 answered, and --strict or a demand of POLICY was not m
     writeMessage(formatFindings(findings));
     if (flags.verbose) writeMessage(formatSummary(report));
     if (metrics !== undefined) (await import('./metrics.js')).tellMetrics(report, metrics, flags);
-    const format = flags.json ? 'json' : (flags.format ?? 'text');
     writeResult(await render(report, format), flags.output);
   }
 }

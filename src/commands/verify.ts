@@ -2,14 +2,9 @@ import { availableParallelism } from 'node:os';
 import * as Args from '@oclif/core/args';
 import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
-import { formatDiagnostics } from '../report/index.js';
-import type { ScanOptions } from '../scan/result.js';
-import type { Verification } from '../verify/index.js';
-import { answerFlags } from './answer-flags.js';
-import { EXIT, exitCodeOf } from './exit-codes.js';
+import { answerFlags, refuse, scanned } from './answer.js';
 import { UsageError } from './failure.js';
-import { releaseFlags, scanOptions, valueFlags } from './flags.js';
-import { writeMessage, writeResult } from './output.js';
+import { writeResult } from './output.js';
 
 export class Verify extends Command {
   static override summary = 'Let helm render the charts and compare what it pulls with what the scan says.';
@@ -21,8 +16,6 @@ Exit codes: 0 helm agrees, or there is no helm; 1 it does not agree; 2 usage, or
     ...answerFlags,
     witness: Flags.boolean({ summary: 'Render the values that switch on each optional image too, and look for the image.' }),
     'require-helm': Flags.boolean({ summary: 'Exit with 2 where there is no helm.' }),
-    ...valueFlags,
-    ...releaseFlags,
     timeout: Flags.integer({ helpValue: 'SECONDS', helpGroup: 'RUN', min: 1, default: 60, summary: 'How long helm may take for one chart.' }),
     workers: Flags.integer({ helpValue: 'N', helpGroup: 'RUN', min: 1, summary: 'How many helms run at a time (default: one for each processor).' }),
   };
@@ -33,20 +26,15 @@ Exit codes: 0 helm agrees, or there is no helm; 1 it does not agree; 2 usage, or
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Verify);
-    if (flags.values?.includes('-')) throw new UsageError('verify takes no values from standard input: helm has to read them as well');
-    const options = scanOptions(args.path ?? [], flags);
-    const { scan } = await import('../scan/index.js');
-    const result = await scan(options);
-    writeMessage(formatDiagnostics(result, flags.verbose));
-    process.exitCode = exitCodeOf(result, false);
-    if (process.exitCode === EXIT.usage) return;
-    const check = { options, result, witness: flags.witness };
-    const limits = { timeout: flags.timeout * 1000, parallel: flags.workers ?? availableParallelism(), cwd: process.cwd() };
+    const { witness } = flags;
+    // helm knows nothing of images that were added or do not count.
+    const found = await scanned(args.path ?? [], flags, { ignore: undefined, extraImages: undefined, witnesses: witness });
+    if (found === null) return;
     const { disagrees, Helm, unverified, verificationText, verify } = await import('../verify/index.js');
-    const helm = await Helm.find(process.env, limits);
-    const verification = typeof helm === 'string' ? unverified(helm) : await verify({ ...check, helm }).finally(() => helm.close());
+    const helm = await Helm.find(process.env, { timeout: flags.timeout * 1000, parallel: flags.workers ?? availableParallelism(), cwd: process.cwd() });
     if (typeof helm === 'string' && flags['require-helm']) throw new UsageError(helm);
-    if (disagrees(verification) && process.exitCode === EXIT.answered) process.exitCode = EXIT.refused;
+    const verification = typeof helm === 'string' ? unverified(helm) : await verify({ ...found, helm, witness }).finally(() => helm.close());
+    if (disagrees(verification)) refuse();
     writeResult(flags.json ? `${JSON.stringify(verification, null, 2)}\n` : verificationText(verification), flags.output);
   }
 }

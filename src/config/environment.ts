@@ -53,13 +53,13 @@ function readText(form: Form, text: string, separator: string | null): Read {
   }
 }
 
-const ON = ['true', '1', 'yes', 'on'];
-const OFF = ['false', '0', 'no', 'off'];
+const ON = new Set(['true', '1', 'yes', 'on']);
+const OFF = new Set(['false', '0', 'no', 'off']);
 
 function readSwitch(text: string): Read {
   const word = text.toLowerCase();
-  if (ON.includes(word)) return { value: true };
-  return OFF.includes(word) ? { value: false } : { problem: `is \`${text}\`, which is neither true nor false` };
+  if (ON.has(word)) return { value: true };
+  return OFF.has(word) ? { value: false } : { problem: `is \`${text}\`, which is neither true nor false` };
 }
 
 function readWord(form: Extract<Form, { is: 'text' }>, text: string): Read {

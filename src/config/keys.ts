@@ -48,7 +48,7 @@ const CHECKSUM = text({ pattern: '^(?:sha256:)?[0-9a-f]{64}$', expects: '64 hexa
 const DURATION = text({ pattern: '^\\d+[smhdw]?$', expects: 'a number of seconds, or a number with s, m, h, d or w' });
 
 /** Every setting by its path; a flag of the same name (`kube_version` is `--kube-version`) beats it. */
-export const SETTINGS = {
+const SETTINGS = {
   helmfile: key(text(), 'the helmfile', { files: 'each' }),
   environment: key(text(), 'environment of the helmfile'),
   values: key(TEXTS, 'values files; later ones win', { files: 'each' }),

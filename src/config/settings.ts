@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { diagnosticRecord, type DiagnosticRecord } from '../source/index.js';
 import type { ExtraImage, IgnoreEntry } from '../scan/result.js';
+import { maskText } from '../secrets/index.js';
 import { readEnvironment } from './environment.js';
 import { findProjectFile, findUserFile, readText, userFolder, variable } from './find.js';
 import { DEFAULT_PATTERNS, SETTING_PATHS, settingKey, type SettingPath } from './keys.js';
@@ -57,7 +58,7 @@ export function readSettings(request: SettingsRequest): Settings {
   };
   const all = merge(layers);
   const list = <T>(path: SettingPath): readonly T[] => (all.get(path)?.value ?? []) as readonly T[];
-  return { all, layers, files, userFolder: folder, ignore: list('ignore'), extraImages: list('extra_images'), problems };
+  return { all, layers, files, userFolder: folder, ignore: list('ignore'), extraImages: list('extra_images'), problems: problems.map((one) => ({ ...one, message: maskText(one.message) })) };
 }
 
 function readLayer(path: string | null, layer: LayerName, found: boolean, cwd: string, problems: DiagnosticRecord[]): Layer {

@@ -20,5 +20,4 @@ export function excerpt({ line, column, text }: Place): { readonly source: strin
 }
 
 /** Charts are not ours: no control character of theirs reaches the terminal. One for one, so that columns stay. */
-// oxlint-disable-next-line no-control-regex
 export const printable = (text: string): string => text.replace(/[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, (char) => (char === '\t' ? ' ' : '�'));

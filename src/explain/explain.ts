@@ -33,7 +33,7 @@ interface Context {
 
 const contextOf = ({ chart }: Match, options: ScanOptions): Context => ({
   opened: OpenedChart.open(chart, options),
-  switchOff: new SwitchOff(chart.path, options),
+  switchOff: new SwitchOff(chart, options),
 });
 
 async function explainImage({ chart, image }: Match, context: Context): Promise<Explanation> {

@@ -1,4 +1,4 @@
-import { scan, type ImageRecord, type ScanOptions } from '../scan/index.js';
+import { scan, type ChartResult, type ImageRecord, type ScanOptions } from '../scan/index.js';
 import { GoList, type GoValue } from '../value/index.js';
 import { overlayFlags, type ChartNode } from '../values/index.js';
 import { nodesOf } from './conditions.js';
@@ -16,10 +16,10 @@ type Path = readonly string[];
  * the image or around its chart. Each is tried by a scan, so that what is offered holds.
  */
 export class SwitchOff {
-  readonly #rendered = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #tried = new Map<string, Promise<ReadonlySet<string> | null>>();
 
   constructor(
-    readonly path: string,
+    readonly chart: ChartResult,
     readonly options: ScanOptions,
   ) {}
 
@@ -27,35 +27,42 @@ export class SwitchOff {
     const candidates = switchesAround(image, chart);
     for (const { path, off } of candidates.slice(0, MAX_TRIES)) {
       const values = nested(path, off);
-      if (!(await this.#renderedWith(values)).has(image.reference)) return { values, flags: overlayFlags(values), reason: null };
+      const rendered = await this.#renderedWith(values);
+      if (rendered !== null && !rendered.has(image.reference)) return { values, flags: overlayFlags(values), reason: null };
     }
     if (candidates.length === 0) return refusal('no switch in the values stands around it');
     return refusal(`none of the switches around it does so alone: ${candidates.map(({ path }) => dotted(path)).join(', ')}`);
   }
 
-  #renderedWith(values: Readonly<Record<string, unknown>>): Promise<ReadonlySet<string>> {
+  /** Null where helm would no longer render the chart. */
+  #renderedWith(values: Readonly<Record<string, unknown>>): Promise<ReadonlySet<string> | null> {
     const key = JSON.stringify(values);
-    let rendered = this.#rendered.get(key);
-    if (rendered === undefined) this.#rendered.set(key, (rendered = renderedImages(this.path, this.options, values)));
+    let rendered = this.#tried.get(key);
+    if (rendered === undefined) this.#tried.set(key, (rendered = this.#try(values)));
     return rendered;
+  }
+
+  async #try(values: Readonly<Record<string, unknown>>): Promise<ReadonlySet<string> | null> {
+    const { options, chart } = this;
+    const flags = overlayFlags(values);
+    const argumentsOf = (flag: string): string[] => flags.filter((text) => text.startsWith(`${flag}=`)).map((text) => text.slice(flag.length + 1));
+    const { charts } = await scan({
+      ...options,
+      paths: [chart.path],
+      set: [...(options.set ?? []), ...argumentsOf('--set')],
+      setJson: [...(options.setJson ?? []), ...argumentsOf('--set-json')],
+      statuses: ['rendered'],
+      workers: 1,
+      witnesses: false,
+    });
+    const [tried] = charts;
+    if (tried === undefined || tried.not_scanned !== null || errors(tried).some((error) => !errors(chart).includes(error))) return null;
+    return new Set(tried.images.filter(({ status }) => status === 'rendered').map(({ reference }) => reference));
   }
 }
 
+const errors = ({ diagnostics }: ChartResult): string[] => diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
 const refusal = (reason: string): Switch => ({ values: null, flags: null, reason });
-
-async function renderedImages(path: string, options: ScanOptions, values: Readonly<Record<string, unknown>>): Promise<ReadonlySet<string>> {
-  const flags = overlayFlags(values);
-  const argumentsOf = (flag: string): string[] => flags.filter((text) => text.startsWith(`${flag}=`)).map((text) => text.slice(flag.length + 1));
-  const { charts } = await scan({
-    ...options,
-    paths: [path],
-    set: [...(options.set ?? []), ...argumentsOf('--set')],
-    setJson: [...(options.setJson ?? []), ...argumentsOf('--set-json')],
-    statuses: ['rendered'],
-    workers: 1,
-  });
-  return new Set(charts.flatMap(({ images }) => images).flatMap(({ reference, status }) => (status === 'rendered' ? [reference] : [])));
-}
 
 interface Candidate {
   readonly path: Path;

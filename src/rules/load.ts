@@ -9,6 +9,9 @@ export interface LoadedPacks {
   readonly problems: readonly RuleProblem[];
 }
 
+/** Of ids of packs and rules, which cannot be the same: only those of rules have a slash. */
+type Places = Map<string, Spot | SourceFile>;
+
 interface Folder {
   pack: SourceFile | undefined;
   readonly rules: SourceFile[];
@@ -22,9 +25,9 @@ interface Folder {
  */
 export function loadPacks(sources: readonly SourceFile[]): LoadedPacks {
   const problems: RuleProblem[] = [];
-  const places = new Map<string, Spot | SourceFile>();
+  const places: Places = new Map();
   const packs = [...foldersOf(sources)].flatMap(([name, folder]) => {
-    const pack = readPack(name, folder, problems);
+    const pack = readPack(name, folder, places, problems);
     if (pack === null) return [];
     const rules = folder.rules.flatMap((file) => readRule(file, pack.id, places, problems) ?? []);
     return [{ ...pack, rules }];
@@ -45,7 +48,7 @@ function foldersOf(sources: readonly SourceFile[]): Map<string, Folder> {
   return folders;
 }
 
-function readPack(folder: string, { pack, rules }: Folder, problems: RuleProblem[]): Omit<Pack, 'rules'> | null {
+function readPack(folder: string, { pack, rules }: Folder, places: Places, problems: RuleProblem[]): Omit<Pack, 'rules'> | null {
   if (pack === undefined) {
     const file = rules[0]?.name ?? folder;
     problems.push({ message: 'there is no pack.yaml beside this rule; it holds id, title and reason', file, spot: null });
@@ -54,19 +57,21 @@ function readPack(folder: string, { pack, rules }: Folder, problems: RuleProblem
   const reader = new FormReader(pack);
   const { value, spot } = readFormFile(pack, reader);
   const read = value === null ? null : (reader.read(PACK_FORM, value, spot, '') as unknown as Omit<Pack, 'rules'>);
+  if (read !== null && reader.problems.length === 0) takeId(read.id, idSpot(value), pack, places, reader);
   problems.push(...reader.problems);
   return reader.problems.length > 0 ? null : read;
 }
 
-function readRule(file: SourceFile, pack: string, places: Map<string, Spot | SourceFile>, problems: RuleProblem[]): Rule | null {
+function readRule(file: SourceFile, pack: string, places: Places, problems: RuleProblem[]): Rule | null {
   const reader = new FormReader(file);
   const { value, spot } = readFormFile(file, reader);
   const kind = value === null ? null : readKind(value, reader, spot);
   const rule = kind === null ? null : (reader.read(ruleForm(kind), value, spot, '') as unknown as Rule);
   // A form with gaps would only lead to more of the same.
   if (rule !== null && value !== null && reader.problems.length === 0) {
-    const origin = value.entries.get('id')?.origin;
-    checkId(rule.id, origin instanceof Spot ? origin : null, file, pack, places, reader);
+    const at = idSpot(value);
+    if (!rule.id.startsWith(`${pack}/`)) reader.refuse(`the id \`${rule.id}\` must begin with that of its pack, \`${pack}/\``, at);
+    takeId(rule.id, at, file, places, reader);
     checkKind(rule, spot, reader);
   }
   problems.push(...reader.problems);
@@ -83,8 +88,12 @@ function readKind(value: GoMap, reader: FormReader, start: Spot | null): RuleKin
   return null;
 }
 
-function checkId(id: string, spot: Spot | null, file: SourceFile, pack: string, places: Map<string, Spot | SourceFile>, reader: FormReader): void {
-  if (!id.startsWith(`${pack}/`)) reader.refuse(`the id \`${id}\` must begin with that of its pack, \`${pack}/\``, spot);
+function idSpot(value: GoMap | null): Spot | null {
+  const origin = value?.entries.get('id')?.origin;
+  return origin instanceof Spot ? origin : null;
+}
+
+function takeId(id: string, spot: Spot | null, file: SourceFile, places: Places, reader: FormReader): void {
   const first = places.get(id);
   if (first === undefined) places.set(id, spot ?? file);
   else {

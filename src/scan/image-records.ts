@@ -83,9 +83,9 @@ function guardRecord({ kind, expression, spot }: Guard): GuardRecord {
   return { expression, file, line, kind };
 }
 
-function unresolved({ finding, pass }: Sighting): UnresolvedRecord {
+function unresolved({ finding, holes }: Sighting): UnresolvedRecord {
   const sink = sinkRecord(finding);
-  const hole = pass.holes[Number(MARKER.exec(finding.text ?? '')?.[1] ?? 0) - 1];
+  const hole = holes[Number(MARKER.exec(finding.text ?? '')?.[1] ?? 0) - 1];
   const leaf = traceFinding(finding).leaves.find(({ spot }) => spot !== null)?.spot ?? null;
   const place = leaf === null ? null : placeRecord(leaf);
   return {

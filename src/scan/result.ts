@@ -47,6 +47,8 @@ export interface ScanOptions {
   readonly statuses?: readonly Status[] | undefined;
   /** Whether to look for the values that turn each optional image on (default: true). It takes longer than everything else. */
   readonly witnesses?: boolean | undefined;
+  /** What deploys charts: a helmfile, and where pulled charts lie. */
+  readonly deploy?: DeployOptions | undefined;
   readonly rules?: RuleOptions | undefined;
   /** Images that do not count: they are reported as ignored. */
   readonly ignore?: readonly IgnoreEntry[] | undefined;
@@ -54,6 +56,23 @@ export interface ScanOptions {
   readonly extraImages?: readonly ExtraImage[] | undefined;
   /** `2026-01-31`, for what expires; left out: the day on which the scan runs, in UTC. */
   readonly today?: string | undefined;
+}
+
+/** How to read a helmfile; its flags are helmfile's own. */
+export interface DeployOptions {
+  /** Left out: searched upward from the working folder, where no PATH is given. */
+  readonly file?: string | null | undefined;
+  readonly environment?: string | undefined;
+  readonly selectors?: readonly string[] | undefined;
+  readonly stateValuesFiles?: readonly string[] | undefined;
+  readonly stateValuesSet?: readonly string[] | undefined;
+  /** Variables of the environment that templates may read. */
+  readonly envAllow?: readonly string[] | undefined;
+  readonly dialect?: 'auto' | 'v0' | 'v1' | undefined;
+  /** Folders with charts that were pulled. */
+  readonly chartDir?: readonly string[] | undefined;
+  /** Leave out charts that no release uses. */
+  readonly onlyReleases?: boolean | undefined;
 }
 
 /** What is changed about the rules that the program brings along. */

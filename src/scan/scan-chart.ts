@@ -4,7 +4,7 @@ import type { TemplateCache } from '../evaluate/index.js';
 import type { ReleaseOptions } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
-import type { GoMap } from '../value/index.js';
+import type { GoMap, Hole } from '../value/index.js';
 import { checkSchemas, kubeVersionProblem } from '../values/index.js';
 import { declaredImages } from './declared.js';
 import { addExtraImages } from './extra-images.js';
@@ -23,6 +23,10 @@ export interface ChartContext {
   readonly release: ReleaseOptions;
   readonly templates: TemplateCache;
   readonly packs: RulePacks;
+  /** Replace the chart's own values.yaml. */
+  readonly chartValues?: GoMap | null;
+  /** What could not be known while the user's values were made. */
+  readonly holes?: readonly Hole[];
   readonly extraImages?: readonly ExtraImage[];
   /** Schema violations are diagnostics; whoever does not show them saves their cost. */
   readonly checkSchemas: boolean;
@@ -40,20 +44,21 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => void found.push(diagnostic);
   const { clock = NO_CLOCK } = context;
-  const chart = clock.time('load', () => loadChart(root, report, context.onOutside));
+  const loaded = clock.time('load', () => loadChart(root, report, context.onOutside));
+  const chart = loaded === null || context.chartValues == null ? loaded : { ...loaded, values: context.chartValues };
   if (chart === null) return maskChart(emptyResult(root, context.release, found));
 
   const { release: options, templates, packs, userValues } = context;
-  const family = makeFamily(chart, userValues, 'as-given', options, templates, report);
-  if (context.checkSchemas) checkSchemas(family.root, family.release.values, report);
+  const family = clock.time('values', () => makeFamily(chart, userValues, 'as-given', options, templates, report));
+  if (context.checkSchemas) clock.time('values', () => checkSchemas(family.root, family.release.values, report));
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
-  const look: Look = { chart, userValues, options, templates, packs, report };
+  const look: Look = { chart, userValues, options, templates, packs, holes: context.holes ?? [], report };
   const deep = context.statuses.some((status) => status !== 'rendered');
-  const sightings = lookForImages(look, family, deep);
+  const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   let trials: Trials | null = null;
   const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, found));
-  const { images, unresolved } = imageRecords(sightings.all, context.witnesses ? bench : null);
+  const { images, unresolved } = clock.time('records', () => imageRecords(sightings.all, context.witnesses ? bench : null));
   const others = !deep ? [] : declaredImages(sightings.widest, images, [...sightings.reads.values(), ...sightings.further], packs, report);
   const result: ChartResult = {
     ...chartFacts(root, chart, options),

@@ -1,6 +1,9 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { discoverCharts } from '../chart/discover.js';
 import { NO_CLOCK, StageClock } from '../clock/index.js';
-import { diagnosticRecord, type Diagnostic } from '../source/index.js';
+import { diagnosticRecord, type Diagnostic, type Report } from '../source/index.js';
+import type { Deployments } from './deployments.js';
 import { scanCharts } from './pool/scan-charts.js';
 import type { RunSettings } from './run-settings.js';
 import { maskDiagnostic } from './masked.js';
@@ -15,16 +18,35 @@ export async function scan(options: ScanOptions, run: RunSettings = {}): Promise
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const clock = run.measure === true ? new StageClock() : null;
   const results = run.cache === undefined ? null : (await import('./known-results.js')).KnownResults.open(run.cache);
-  const roots = (clock ?? NO_CLOCK).time('discover', () => discoverCharts(options.paths, report, (path) => results?.isKnown(path) ?? false));
+  const deployed = await deployments(options, report);
+  const known = (path: string): boolean => results?.isKnown(path) ?? false;
+  const roots = (clock ?? NO_CLOCK).time('discover', () => discoverCharts(deployed.paths, report, known)).filter(({ absolute }) => !isDeployed(absolute, deployed, options));
   const settings = readSettings(options, report);
   if (hasValues(settings.values)) (await import('./context.js')).contextOf(settings, report, options.cwd);
   const jobs = roots.map((root) => ({ root, settings }));
   const { charts, metrics } = await scanCharts(jobs, { workers: options.workers ?? null, results, clock, onProgress: run.onProgress ?? (() => {}) });
-  const diagnostics = found.map((one) => maskDiagnostic(diagnosticRecord(one)));
-  const result = await withoutIgnored({ charts, diagnostics, ignored: [] }, options);
+  const others = isEmpty(deployed) ? [] : (await import('./scan-deployed.js')).scanDeployed(deployed, settings, options);
+  const told = isEmpty(deployed) ? found : found.filter(({ code }) => code !== 'no-charts');
+  const diagnostics = told.map((one) => maskDiagnostic(diagnosticRecord(one)));
+  const result = await withoutIgnored({ charts: [...others, ...charts], diagnostics, ignored: [] }, options);
   return { ...result, ...(metrics === null ? {} : { metrics }) };
 }
 
 async function withoutIgnored(result: ScanResult, { ignore = [], today = new Date().toISOString().slice(0, 10) }: ScanOptions): Promise<ScanResult> {
   return ignore.length === 0 ? result : (await import('./ignore.js')).ignoreImages(result, ignore, today);
+}
+
+/** What deploys charts is read only where it may lie: a chart or archive is what it is. */
+async function deployments(options: ScanOptions, report: Report): Promise<Deployments> {
+  const isPlain = options.paths.length > 0 && options.deploy?.file == null && options.paths.every((path) => isFileOrChart(resolve(options.cwd ?? '.', path)));
+  if (isPlain) return { units: [], manifests: [], paths: options.paths, notes: [] };
+  return (await import('./deployments.js')).findDeployments(options, report);
+}
+
+const isFileOrChart = (path: string): boolean => !existsSync(path) || !statSync(path).isDirectory() || existsSync(join(path, 'Chart.yaml'));
+const isEmpty = ({ units, manifests }: Deployments): boolean => units.length === 0 && manifests.length === 0;
+
+/** A chart that a release uses is told with that release, not once more by itself. */
+function isDeployed(absolute: string, { units }: Deployments, { cwd = '.' }: ScanOptions): boolean {
+  return units.some(({ chart }) => chart !== null && resolve(cwd, chart) === absolute);
 }

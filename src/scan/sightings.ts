@@ -5,18 +5,19 @@ import type { ReleaseOptions, TemplateFile } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
 import { Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
-import type { GoMap } from '../value/index.js';
+import type { GoMap, Hole } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
 import { makeFamily, switchedOff, type Family } from './family.js';
 import { FileReads } from './file-reads.js';
 import type { Status } from './result.js';
 import { traceFinding } from './trace-finding.js';
 
-/** One place of an image, and the pass that showed it. */
+/** One place of an image. */
 export interface Sighting {
   readonly finding: Finding;
   readonly status: Status;
-  readonly pass: Pass;
+  /** What could not be known, by the number in the markers of the text. */
+  readonly holes: readonly Hole[];
   /** What has to come out otherwise for it to be there; none where it is rendered. */
   readonly guards: readonly Guard[];
 }
@@ -27,6 +28,8 @@ export interface Look {
   readonly options: ReleaseOptions;
   readonly templates: TemplateCache;
   readonly packs: RulePacks;
+  /** What could not be known while the values were made, by the number in their markers. */
+  readonly holes: readonly Hole[];
   readonly report: Report;
 }
 
@@ -50,7 +53,7 @@ export interface Sightings {
  */
 export function lookForImages(look: Look, given: Family, deep: boolean): Sightings {
   const { chart, userValues, options, templates, packs, report } = look;
-  const coverage = new Coverage(given.release, templates, report);
+  const coverage = new Coverage(given.release, templates, report, look.holes);
   const reads = new Map<string, FileReads>();
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
@@ -63,7 +66,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
   if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, further: beyond.reads };
-  const wide = new Coverage(all.release, templates, report);
+  const wide = new Coverage(all.release, templates, report, look.holes);
   const switches = [...off.values()].map((decision) => decision.switch);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.sees(switches) ?? true;
   const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched((read) => wide.natural(file, silent, read)), off));
@@ -109,7 +112,7 @@ class Beyond {
         const known = guardsOf(finding, pass, off);
         // Shown by switching dependencies on, but not part of one: any of them may have done it.
         const ways = known.length > 0 ? [known] : [...off.values()].flatMap((decision) => (decision.spot === null ? [] : [[dependencyGuard(decision, decision.spot)]]));
-        return (ways.length === 0 ? [known] : ways).map((guards): Sighting => ({ finding, pass, status: status === 'rendered' ? 'optional' : status, guards }));
+        return (ways.length === 0 ? [known] : ways).map((guards): Sighting => ({ finding, holes: pass.holes, status: status === 'rendered' ? 'optional' : status, guards }));
       });
   }
 }
@@ -119,7 +122,7 @@ function seen(pass: Pass, search: Search): Sighting[] {
   if (!pass.file.printed) return [];
   return findImages(outputOf(pass.file.id, pass.written), search).map((finding) => ({
     finding,
-    pass,
+    holes: pass.holes,
     status: finding.when === null ? 'rendered' : 'catalog',
     guards: [],
   }));

@@ -2,7 +2,7 @@ import { Evaluator } from '../evaluate/index.js';
 import { fromPlain, Refusals } from '../coverage/index.js';
 import { findImages, outputOf } from '../manifest/index.js';
 import type { TemplateFile } from '../release/index.js';
-import type { Diagnostic } from '../source/index.js';
+import type { Diagnostic, Report } from '../source/index.js';
 import { deepCopy, GoMap, type GoValue } from '../value/index.js';
 import { checkSchemas, overlay, pathOf, placeOf, type ChartNode } from '../values/index.js';
 import type { Bench, Trial } from '../witness/index.js';
@@ -55,7 +55,7 @@ export class Trials implements Bench {
     checkSchemas(family.root, family.release.values, report, (node) => concerns(node, changed));
     for (const file of files) {
       const before = problems.length;
-      const written = family.release.render(file, new Evaluator(report, look.templates, null, false));
+      const written = family.release.render(file, this.#evaluator(report, null));
       if (file.printed) for (const { text } of findImages(outputOf(file.id, written), { packs: look.packs, report, loose: false })) if (text !== null) images.add(text);
       if (problems.length > before) refusing ??= file;
     }
@@ -79,6 +79,13 @@ export class Trials implements Bench {
     return { family, files: family.release.files.filter(affected) };
   }
 
+  /** Origins are needed only to find out why a chart refuses. */
+  #evaluator(report: Report, refusals: Refusals | null): Evaluator {
+    const evaluator = new Evaluator(report, this.look.templates, refusals, refusals !== null);
+    evaluator.holes.push(...this.look.holes);
+    return evaluator;
+  }
+
   #switchPaths: Set<string> | null = null;
   /** Values that decide about dependencies. */
   #switches(): Set<string> {
@@ -98,7 +105,7 @@ export class Trials implements Bench {
   #remedies(more: GoMap, changed: readonly ValuesPath[], file: TemplateFile): Refusals['alternatives'] {
     const { family } = this.#family(more, changed);
     const refusals = new Refusals();
-    family.release.render(family.release.files.find(({ id }) => id === file.id) ?? file, new Evaluator(() => {}, this.look.templates, refusals));
+    family.release.render(family.release.files.find(({ id }) => id === file.id) ?? file, this.#evaluator(() => {}, refusals));
     family.release.reset();
     return refusals.alternatives;
   }

@@ -1,3 +1,3 @@
 export { isSecretKey } from './keys.js';
 export { maskExpression, maskValues } from './mask.js';
-export { MASK, maskText } from './text.js';
+export { maskText } from './text.js';

@@ -1,5 +1,5 @@
 /** `clientSecret`, `client_secret`, `CLIENT-SECRET` and `client.secret` as their words. */
-export function wordsOf(key: string): string[] {
+function wordsOf(key: string): string[] {
   const spaced = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
   return spaced.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
 }

@@ -29,6 +29,7 @@ export class Helm {
     readonly path: string,
     readonly version: string,
     private readonly folder: string,
+    private readonly environment: NodeJS.ProcessEnv,
     private readonly limits: HelmLimits,
   ) {
     this.#queue = new Queue(limits.parallel);
@@ -43,9 +44,10 @@ export class Helm {
     // A bare name is looked for in PATH; a path must not depend on where helm is started.
     const path = named === null ? 'helm' : /[\\/]/.test(named) ? resolve(named) : named;
     const folder = mkdtempSync(join(tmpdir(), 'astrago-scan-helm-'));
-    const found = await run(path, ['version', '--template', '{{.Version}}'], isolated(environment, folder), { ...limits, timeout: VERSION_TIMEOUT });
+    const isolated = isolatedEnvironment(environment, folder);
+    const found = await run(path, ['version', '--template', '{{.Version}}'], isolated, { ...limits, timeout: VERSION_TIMEOUT });
     const version = found.text?.trim() ?? '';
-    if (found.problem === null && /^v[34]\./.test(version)) return new Helm(path, version, folder, limits);
+    if (found.problem === null && /^v[34]\./.test(version)) return new Helm(path, version, folder, isolated, limits);
     rmSync(folder, { recursive: true, force: true });
     const where = named === null ? 'helm in PATH' : `HELM_BIN (${named})`;
     if (found.problem === NOT_THERE) return named === null ? 'there is no helm in PATH' : `${where} is not there`;
@@ -54,7 +56,7 @@ export class Helm {
 
   /** @param args of `helm template` */
   template(args: readonly string[]): Promise<Rendering> {
-    return this.#queue.add(() => run(this.path, ['template', ...args], isolated(process.env, this.folder), this.limits));
+    return this.#queue.add(() => run(this.path, ['template', ...args], this.environment, this.limits));
   }
 
   /** Puts a text where helm can read it, until {@link close}; returns the path. */
@@ -75,7 +77,7 @@ const KEPT = ['PATH', 'Path', 'PATHEXT', 'SystemRoot'];
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** An environment in which helm has no settings, plugins, repositories, cluster or network; what it writes goes to a folder of ours. */
-function isolated(environment: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
+function isolatedEnvironment(environment: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(KEPT.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])));
   const proxies = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'].map((name) => [name, NOWHERE]));
   return {
@@ -125,7 +127,6 @@ function problemOf(error: Error & { code?: unknown; killed?: boolean }, stderr: 
 function helmError(stderr: string): string {
   const at = stderr.search(/^Error: /m);
   const text = (at < 0 ? stderr : stderr.slice(at + 'Error: '.length)).replace(/^Use --debug flag.*$/m, '');
-  // oxlint-disable-next-line no-control-regex
   const plain = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '').trim();
   return maskText(plain).slice(0, MAX_REASON);
 }

@@ -1,5 +1,5 @@
 import type { RulePacks } from '../rules/index.js';
-import { builtInRules } from '../scan/built-in-packs.js';
+import { builtInRules, rulesWith } from '../scan/built-in-packs.js';
 import type { ChartResult, ScanOptions, ScanResult } from '../scan/index.js';
 import { compare, type Comparison } from './compare.js';
 import { NO_NETWORK, type Helm } from './helm.js';
@@ -20,7 +20,8 @@ export interface Check {
 
 /** Lets helm render every chart of a result and compares. Whatever helm does is told; nothing is thrown for it. */
 export async function verify(check: Check): Promise<Verification> {
-  const packs = builtInRules();
+  const { rules } = check.options;
+  const packs = rules === undefined ? builtInRules() : rulesWith(rules);
   const charts = await Promise.all(check.result.charts.map((chart) => verifyChart(chart, check, packs)));
   return { helm: { path: check.helm.path, version: check.helm.version }, note: null, summary: summary(charts), charts };
 }

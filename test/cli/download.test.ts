@@ -41,6 +41,14 @@ test('for a list or a report', async () => {
   expect((await call('download-script', '--from', report)).stdout).toBe((await call('download-script', CHART)).stdout);
 });
 
+test('the file that a configuration names is for the report', async () => {
+  const images = folder.write('images.txt', 'kept\n');
+  const config = folder.write('.astrago-scan.yaml', 'output: images.txt\nplatform: linux/arm64\n');
+  const { code, stdout } = await call('download-script', '--config', config, CHART);
+  expect({ code, platform: /^platform=.*$/m.exec(stdout)?.[0] }).toEqual({ code: 0, platform: "platform='linux/arm64'" });
+  expect(readFileSync(images, 'utf8')).toBe('kept\n');
+});
+
 test('what is wrong is told, the rest is answered', async () => {
   const { code, stdout, stderr } = await call('download-script', OPERATOR);
   expect(code).toBe(0);

@@ -78,7 +78,7 @@ test('nothing matches', async () => {
 test.each<[string, string[], RegExp]>([
   ['no image', [], /image/i],
   ['a path that does not exist', ['x', '/nowhere'], /There is no such file or folder/],
-  ['values from standard input', ['x', '--values', '-'], /no values from standard input/],
+  ['values from standard input', ['x', '--values', '-'], /values from standard input/],
 ])('%s is an error of use', async (_, words, message) => {
   await call(...words);
   expect({ stdout, code: process.exitCode }).toEqual({ stdout: '', code: 2 });

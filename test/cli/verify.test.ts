@@ -88,7 +88,7 @@ test('without helm there is a note, or an error', async () => {
 
 test.each<[string, string[], RegExp]>([
   ['a path that does not exist', ['/nowhere'], /There is no such file or folder/],
-  ['values from standard input', ['--values', '-', 'x'], /no values from standard input/],
+  ['values from standard input', ['--values', '-', 'x'], /values from standard input/],
 ])('%s is an error of use; helm is not started', async (_, words, message) => {
   const standIn = withHelm({});
   await call(...words);

@@ -145,6 +145,15 @@ describe('to switch off', () => {
     expect(found.switch_off).toEqual({ values: null, flags: null, reason: 'none of the switches around it does so alone: a, b' });
   });
 
+  test('a switch that helm would not accept is none', async () => {
+    const { image: found } = await explained('web:1', {}, {
+      'web/Chart.yaml': chartYaml('web'),
+      'web/values.yaml': 'a: true\n',
+      'web/templates/web.yaml': `{{ if .Values.a }}\n${pod('web', container('web', 'web:1'))}{{ else }}{{ fail "a is needed" }}{{ end }}`,
+    });
+    expect(found.switch_off).toMatchObject({ values: null, reason: 'none of the switches around it does so alone: a' });
+  });
+
   test('what something else deploys has values that are not known', async () => {
     const owner = { kind: 'HelmRelease', name: 'a', file: 'a.yaml', line: 1 };
     const { images } = await explain('a', result([chart('a', { owner, images: [image('a:1')] })]), { paths: [] }, 5);

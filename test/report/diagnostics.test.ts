@@ -9,7 +9,11 @@ const everything = result([chart('a', { diagnostics: [warning, error], unresolve
   diagnostic({ code: 'no-charts', message: 'no chart below .' }),
 ]);
 
+const ignored = { ...result([]), ignored: [{ reference: 'nginx:1', chart: 'a', status: 'rendered' as const, reason: 'mirrored', file: 'c.yaml', line: 3 }] };
+
 test.each([
+  ['ignored images are counted', ignored, false, '1 image is ignored; -v shows more\n'],
+  ['and shown with the reason', ignored, true, 'c.yaml:3: ignored: nginx:1: mirrored\n'],
   ['nothing', result([]), false, ''],
   [
     'errors are shown, the rest is counted',

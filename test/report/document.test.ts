@@ -27,6 +27,7 @@ test('summary and groups', () => {
     total_charts: 2,
     by_status: { rendered: 2 },
     unresolved: 1,
+    ignored: 0,
     execution_time: 0.25,
   });
   expect(by_chart).toEqual({ 'charts/a': ['nginx:1.27', 'redis:7'], 'charts/b': ['redis:7'] });

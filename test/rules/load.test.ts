@@ -63,6 +63,13 @@ describe('loadPacks', () => {
     });
   });
 
+  it('refuses the second of two packs with one id', () => {
+    const second = new SourceFile('q/pack.yaml', 'id: p\ntitle: Another\nreason: r\n');
+    const { packs, problems } = loadPacks([PACK, second, new SourceFile('q/r.yaml', rule('kind: argument\nmatch: { flag: a, value: tagged }'))]);
+    expect(packs.map(({ title }) => title)).toEqual(['A pack']);
+    expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual(['q/pack.yaml: the id `p` is taken by p/pack.yaml:1']);
+  });
+
   it('demands a pack.yaml, and a correct one', () => {
     expect(loadPacks([new SourceFile('q/r.yaml', rule(''))]).problems).toEqual([
       { message: 'there is no pack.yaml beside this rule; it holds id, title and reason', file: 'q/r.yaml', spot: null },

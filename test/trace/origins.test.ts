@@ -3,7 +3,7 @@ import type { ImageRecord, ScanOptions } from '../../src/index.js';
 import { chartYaml, type Tree } from '../chart/tree.js';
 import { imageOf, pod, scanTree, subchart } from '../scan/scan-tree.js';
 
-/** The place that decides each part: `file:line path`. */
+/** The place that decides each part: `file:line path`; there is no path where the value came out of a container that was handed on whole. */
 function deciding({ origins }: ImageRecord): Record<string, string> {
   return Object.fromEntries(
     Object.entries(origins).map(([component, steps]) => {
@@ -55,10 +55,10 @@ describe('forms of an image in a template', () => {
     ['index', chart('{{ index .Values "image" "repository" }}:{{ index .Values.image "tag" }}'), 'a/b:1', { repository: REPO, tag: TAG }],
     ['get and dig', chart('{{ get .Values.image "repository" }}:{{ dig "image" "tag" "x" .Values.AsMap }}'), 'a/b:1', { repository: REPO, tag: TAG }],
     ['required', chart('{{ required "r" .Values.image.repository }}:{{ .Values.image.tag | required "t" }}'), 'a/b:1', { repository: REPO, tag: TAG }],
-    ['a number as tag', chart('{{ .Values.image.repository }}:{{ .Values.n }}', { 'values.yaml': `${IMAGE}n: 12\n` }), 'a/b:12', { repository: REPO, tag: 'values.yaml:6 n' }],
+    ['a number as tag', chart('{{ .Values.image.repository }}:{{ .Values.num }}', { 'values.yaml': `${IMAGE}num: 12\n` }), 'a/b:12', { repository: REPO, tag: 'values.yaml:6 num' }],
     ['set and dict', chart('{{ $d := dict "r" .Values.image.repository }}{{ $_ := set $d "t" .Values.image.tag }}{{ $d.r }}:{{ $d.t }}'), 'a/b:1', { repository: REPO, tag: TAG }],
-    ['merge', chart('{{ $m := merge (dict "tag" "8") .Values.image }}{{ $m.repository }}:{{ $m.tag }}'), 'a/b:8', { repository: REPO, tag: `${T}:5` }],
-    ['mergeOverwrite of a copy', chart('{{ $m := mergeOverwrite (dict "tag" "8") (deepCopy .Values.image) }}{{ $m.repository }}:{{ $m.tag }}'), 'a/b:1', { repository: REPO, tag: TAG }],
+    ['merge', chart('{{ $m := merge (dict "tag" "8") .Values.image }}{{ $m.repository }}:{{ $m.tag }}'), 'a/b:8', { repository: 'values.yaml:3', tag: `${T}:5` }],
+    ['mergeOverwrite of a copy', chart('{{ $m := mergeOverwrite (dict "tag" "8") (deepCopy .Values.image) }}{{ $m.repository }}:{{ $m.tag }}'), 'a/b:1', { repository: 'values.yaml:3', tag: 'values.yaml:4' }],
   ])('%s', async (...row) => check(row));
 });
 
@@ -73,9 +73,9 @@ describe('helpers, tpl and whole blocks', () => {
     ['a literal in a helper', chart('{{ include "x" . }}', { 'templates/_h.tpl': '{{ define "x" }}\n{{- "q/r" }}:3{{ end }}' }), 'q/r:3', { repository: 'templates/_h.tpl:2', tag: 'templates/_h.tpl:2' }],
     ['tpl of a value', chart('{{ tpl .Values.ref . }}', { 'values.yaml': `${IMAGE}ref: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n` }), 'a/b:1', { repository: REPO, tag: TAG }],
     ['tpl of a value with a literal', chart('{{ tpl .Values.ref . }}', { 'values.yaml': `${IMAGE}ref: "x/y:{{ .Values.image.tag }}"\n` }), 'x/y:1', { repository: 'values.yaml:6 ref', tag: TAG }],
-    ['toYaml of a list of containers', { 'values.yaml': 'side:\n- name: x\n  image: a/b:1\n', [T]: 'kind: Pod\nspec:\n  containers:\n  {{- toYaml .Values.side | nindent 2 }}\n' }, 'a/b:1', { repository: 'values.yaml:3 side[0].image', tag: 'values.yaml:3 side[0].image' }],
-    ['toYaml, indented', { 'values.yaml': 'side:\n- name: x\n  image: a/b:1\n', [T]: 'kind: Pod\nspec:\n  containers:\n{{ toYaml .Values.side | indent 4 }}\n' }, 'a/b:1', { repository: 'values.yaml:3 side[0].image', tag: 'values.yaml:3 side[0].image' }],
-    ['toYaml through tpl', { 'values.yaml': 't: "2"\nside:\n- name: x\n  image: a/b:{{ .Values.t }}\n', [T]: 'kind: Pod\nspec:\n  containers:\n  {{- tpl (toYaml .Values.side) . | nindent 2 }}\n' }, 'a/b:2', { repository: 'values.yaml:4 side[0].image', tag: 'values.yaml:1 t' }],
+    ['toYaml of a list of containers', { 'values.yaml': 'side:\n- name: x\n  image: a/b:1\n', [T]: 'kind: Pod\nspec:\n  containers:\n  {{- toYaml .Values.side | nindent 2 }}\n' }, 'a/b:1', { repository: 'values.yaml:3', tag: 'values.yaml:3' }],
+    ['toYaml, indented', { 'values.yaml': 'side:\n- name: x\n  image: a/b:1\n', [T]: 'kind: Pod\nspec:\n  containers:\n{{ toYaml .Values.side | indent 4 }}\n' }, 'a/b:1', { repository: 'values.yaml:3', tag: 'values.yaml:3' }],
+    ['toYaml through tpl', { 'values.yaml': 't: "2"\nside:\n- name: x\n  image: a/b:{{ .Values.t }}\n', [T]: 'kind: Pod\nspec:\n  containers:\n  {{- tpl (toYaml .Values.side) . | nindent 2 }}\n' }, 'a/b:2', { repository: 'values.yaml:4', tag: 'values.yaml:1 t' }],
     ['a range over values', { 'values.yaml': 'list:\n- r: a\n  t: "1"\n- r: b\n  t: "2"\n', [T]: 'kind: Pod\nspec:\n  containers:\n  {{- range .Values.list }}\n  - image: {{ .r }}:{{ .t }}\n  {{- end }}\n' }, 'b:2', { repository: 'values.yaml:4 list[1].r', tag: 'values.yaml:5 list[1].t' }],
     ['a range over a map', { 'values.yaml': 'm:\n  x: {r: a, t: "1"}\n', [T]: 'kind: Pod\nspec:\n  containers:\n  {{- range $k, $v := .Values.m }}\n  - image: {{ $v.r }}:{{ $v.t }}\n  {{- end }}\n' }, 'a:1', { repository: 'values.yaml:2 m.x.r', tag: 'values.yaml:2 m.x.t' }],
     ['fromYaml of a helper', chart('{{ (include "y" . | fromYaml).image }}', { 'templates/_h.tpl': '{{ define "y" }}\nimage: {{ .Values.image.repository }}:4\n{{ end }}' }), 'a/b:4', { repository: REPO, tag: 'templates/_h.tpl:2' }],
@@ -111,8 +111,8 @@ describe('subcharts', () => {
     ['own defaults', SUB, 'sub:1', { repository: 'charts/s/values.yaml:2 s.image.repository', tag: 'charts/s/values.yaml:3 s.image.tag' }],
     ['the parent sets a part', { ...SUB, 'values.yaml': '# parent\ns:\n  image:\n    tag: "2"\n' }, 'sub:2', { repository: 'charts/s/values.yaml:2 s.image.repository', tag: 'values.yaml:4 s.image.tag' }],
     ['--set sets a part', SUB, 'sub:5', { repository: 'charts/s/values.yaml:2 s.image.repository', tag: '--set:1 s.image.tag' }, { set: ['s.image.tag=5'] }],
-    ['a global registry of the parent', { ...GLOBAL, 'values.yaml': 'global:\n  registry: g.io\n' }, 'g.io/r:1', { registry: 'values.yaml:2 s.global.registry', repository: 'charts/s/templates/t.yaml:5', tag: 'charts/s/templates/t.yaml:5' }],
-    ['a global registry given by the user', GLOBAL, 'u.io/r:1', { registry: '--set:1 s.global.registry', repository: 'charts/s/templates/t.yaml:5', tag: 'charts/s/templates/t.yaml:5' }, { set: ['global.registry=u.io'] }],
+    ['a global registry of the parent', { ...GLOBAL, 'values.yaml': 'global:\n  registry: g.io\n' }, 'g.io/r:1', { registry: 'values.yaml:2 global.registry', repository: 'charts/s/templates/t.yaml:5', tag: 'charts/s/templates/t.yaml:5' }],
+    ['a global registry given by the user', GLOBAL, 'u.io/r:1', { registry: '--set:1 global.registry', repository: 'charts/s/templates/t.yaml:5', tag: 'charts/s/templates/t.yaml:5' }, { set: ['global.registry=u.io'] }],
     ['no global registry', GLOBAL, 'own.io/r:1', { registry: 'charts/s/values.yaml:2 s.image.registry', repository: 'charts/s/templates/t.yaml:5', tag: 'charts/s/templates/t.yaml:5' }],
     ['an alias', { ...SUB, 'Chart.yaml': DEPENDS('  alias: other\n'), 'values.yaml': 'other: {image: {tag: "7"}}\n' }, 'sub:7', { repository: 'charts/s/values.yaml:2 other.image.repository', tag: 'values.yaml:1 other.image.tag' }],
     ['import-values', { ...subchart('s', { 'values.yaml': 'exports:\n  data:\n    tag: "9"\n' }), 'Chart.yaml': DEPENDS('  import-values: [data]\n'), [T]: pod('a:{{ .Values.tag }}') }, 'a:9', { repository: `${T}:5`, tag: 'charts/s/values.yaml:3 tag' }],
@@ -130,7 +130,7 @@ test('the way leads from the template over the helpers to the value', async () =
     ['templates/_h.tpl', 2, null],
     ['values.yaml', 4, 'image.tag'],
   ]);
-  expect(sinks).toEqual([{ kind: 'container', resource: { kind: 'Pod', name: 'p' }, document_path: 'spec.containers[0].image', template: { file: T, line: 5, column: 11 }, rule: 'kubernetes/pod' }]);
+  expect(sinks).toEqual([{ kind: 'container', resource: { kind: 'Pod', name: 'p' }, document_path: 'spec.containers[0].image', template: { file: T, line: 5, column: 9 }, rule: 'kubernetes/pod' }]);
 });
 
 test('columns are those of the value', async () => {

@@ -4,7 +4,7 @@ import type { Entry } from '../../value/index.js';
 import type { ArgoEnv } from './argo-env.js';
 import { normalPath } from './checkout.js';
 import { scalarText, spotOf } from './fields.js';
-import { globMatcher, isGlob } from './glob.js';
+import { globCost, globMatcher, isGlob } from './glob.js';
 import type { TreePath } from './tree.js';
 
 /** Where the paths of one source lead. */
@@ -79,7 +79,7 @@ const normalPathBelow = (folder: string, path: string): string | null => normalP
 
 function expand({ checkout, path }: TreePath): TreePath[] {
   const matches = globMatcher(path, 'doublestar');
-  return checkout.matching('files', matches).map((file) => ({ checkout, path: file }));
+  return checkout.matching('files', globCost(path), matches).map((file) => ({ checkout, path: file }));
 }
 
 function missing({ written, spot }: Resolved, report: Report, what: string): void {

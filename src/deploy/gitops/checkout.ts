@@ -109,10 +109,10 @@ export class Checkout {
     return (this.#listing = { files: files.sort(), folders: folders.sort() });
   }
 
-  /** Those below that pass a test. */
-  matching(kind: keyof Listing, test: (path: string) => boolean): string[] {
+  /** Those below that pass a test; `cost` is that of one test. */
+  matching(kind: keyof Listing, cost: number, test: (path: string) => boolean): string[] {
     const all = this.list()[kind];
-    return this.budget.spend('matches', all.length, this.show('')) ? all.filter(test) : [];
+    return this.budget.spend('matches', all.length * cost, this.show('')) ? all.filter(test) : [];
   }
 
   #walk(prefix: string, depth: number, files: string[], folders: string[]): void {

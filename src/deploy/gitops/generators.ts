@@ -3,7 +3,7 @@ import { GoList, GoMap, type Entry, type GoValue } from '../../value/index.js';
 import { readYaml, toJson } from '../../yaml/index.js';
 import type { Checkout } from './checkout.js';
 import { at, entryAt, isTrueAt, listAt, mapAt, textAt, textsAt, wholeOf } from './fields.js';
-import { globMatcher } from './glob.js';
+import { globCost, globMatcher } from './glob.js';
 import { textSource } from './inline-values.js';
 import { MAX_APPLICATIONS, MAX_GENERATOR_DEPTH } from './limits.js';
 import { mergeMaps } from './merge.js';
@@ -80,14 +80,14 @@ export class Generators {
       const hits = items.filter(({ matches }) => matches(folder));
       return hits.length > 0 && !hits.some(({ exclude }) => exclude);
     };
-    const folders = this.#firstOf((checkout) => checkout.matching('folders', (folder) => !/(?:^|\/)\./.test(folder) && chosen(folder)));
+    const folders = this.#firstOf((checkout) => checkout.matching('folders', costOf(spec, 'directories'), (folder) => !/(?:^|\/)\./.test(folder) && chosen(folder)));
     return folders.found.map((folder) => this.#withPath(new GoMap(), spec, folder, null, null));
   }
 
   #files(spec: GoValue): GoMap[] {
     const items = listAt(spec, 'files').map(({ value }) => ({ matches: globMatcher(textAt(value, 'path'), 'git'), exclude: isTrueAt(value, 'exclude') }));
     const hit = (path: string, exclude: boolean): boolean => items.some((item) => item.exclude === exclude && item.matches(path));
-    const { found, checkout } = this.#firstOf((one) => one.matching('files', (path) => hit(path, false) && !hit(path, true)));
+    const { found, checkout } = this.#firstOf((one) => one.matching('files', costOf(spec, 'files'), (path) => hit(path, false) && !hit(path, true)));
     return found.flatMap((path) => this.#fromFile(checkout, path, spec));
   }
 
@@ -146,5 +146,7 @@ export class Generators {
 }
 
 const childrenOf = (spec: GoValue): GoMap[] => listAt(spec, 'generators').map(({ value }) => value).filter((value) => value instanceof GoMap);
+
+const costOf = (spec: GoValue, field: string): number => listAt(spec, field).reduce((sum, { value }) => sum + globCost(textAt(value, 'path')), 1);
 
 const copyOf = (map: GoMap): GoMap => mergeMaps(new GoMap(), map);

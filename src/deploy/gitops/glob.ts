@@ -17,6 +17,9 @@ const MAX_ALTERNATIVES = 200;
 
 export const isGlob = (path: string): boolean => /[*?[]/.test(path);
 
+/** About how much a comparison costs: each star may be in progress at each character. */
+export const globCost = (pattern: string): number => pattern.split('*').length ** 2;
+
 /** Whether a whole path is matched. A malformed pattern matches nothing. */
 export function globMatcher(pattern: string, style: GlobStyle): (path: string) => boolean {
   if (pattern.length > MAX_PATTERN_LENGTH) return () => false;

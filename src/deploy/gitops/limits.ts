@@ -5,7 +5,7 @@ export const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
 /** Files and folders looked at. */
 export const MAX_ENTRIES = 200_000;
 export const MAX_FOLDER_DEPTH = 64;
-/** Paths compared with patterns: every glob is tried on every path of a checkout. */
+/** Paths compared with patterns, by what each comparison costs: every glob is tried on every path of a checkout. */
 export const MAX_MATCHES = 20_000_000;
 /** A longer pattern matches nothing. */
 export const MAX_PATTERN_LENGTH = 1000;

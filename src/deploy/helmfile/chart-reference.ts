@@ -64,7 +64,7 @@ function local(session: Session, path: string, reference: string, version: strin
   if (files.isFile(join(path, 'Chart.yaml'))) return { chart: path, notScanned: null };
   if (files.isFolder(path)) {
     const kustomized = files.isFile(join(path, 'kustomization.yaml')) || files.isFile(join(path, 'kustomization.yml'));
-    return { chart: null, notScanned: `${files.shown(path)} is ${kustomized ? 'a kustomization' : 'a folder of manifests'} and no chart: there is no Chart.yaml.` };
+    return { chart: path, notScanned: `${files.shown(path)} is ${kustomized ? 'a kustomization' : 'a folder of manifests'} and no chart: there is no Chart.yaml.` };
   }
   const found = isPath(reference) ? null : findPulled(session, reference.split('/').at(-1)!, version);
   if (found !== null) return { chart: found, notScanned: null };

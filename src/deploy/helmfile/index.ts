@@ -1,2 +1,2 @@
 export type { HelmfileDialect, HelmfileOptions, HelmfileResult } from './options.js';
-export { readHelmfiles } from './read-helmfiles.js';
+export { helmfileOf, readHelmfiles } from './read-helmfiles.js';

@@ -33,6 +33,11 @@ export function readHelmfiles(options: HelmfileOptions, report: Report): Helmfil
   return result;
 }
 
+/** The first helmfile there is to read, as an absolute path: the one that is named, or here or in a folder above. */
+export function helmfileOf(options: HelmfileOptions): string | null {
+  return discover(new Session(options, 'v1', () => {}))?.[0] ?? null;
+}
+
 /** @throws WrittenForV0 */
 function readAs(dialect: HelmfileDialect, note: string, options: HelmfileOptions, report: Report): HelmfileResult {
   const session = new Session(options, dialect, report);

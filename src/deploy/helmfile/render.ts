@@ -1,7 +1,7 @@
 import { CallPath, Evaluator, HELM, LimitError, Namespace, runBody, TemplateCache } from '../../evaluate/index.js';
 import type { Call, Definition, Dialect, EngineFunction, FunctionSpec } from '../../evaluate/index.js';
 import { Spot, type SourceFile } from '../../source/index.js';
-import { DerivedSource, GoError, GoStruct, type GoValue } from '../../value/index.js';
+import { DerivedSource, GoError, GoStruct, type GoValue, type Hole } from '../../value/index.js';
 import { FileProblem } from './files.js';
 import { MAX_ALL_OUTPUT, MAX_ALL_STEPS } from './limits.js';
 import { FIRST_PASS, outsideFunctions, type Base } from './outside-functions.js';
@@ -23,8 +23,8 @@ export class Renderer {
   readonly #helpers = new Map<string, Namespace>();
   /** Folders whose helpers may change what they are given. */
   readonly #changing = new Set<string>();
-  readonly #templates: TemplateCache;
-  readonly #firstPass: TemplateCache;
+  readonly #evaluator: Evaluator;
+  readonly #firstPass: Evaluator;
   readonly #path = new CallPath(null, null, NAME);
   #steps = 0;
   #written = 0;
@@ -36,8 +36,9 @@ export class Renderer {
     const functions = new Map(HELM.functions);
     for (const name of ONLY_HELM) functions.delete(name);
     functions.set('sprigGet', HELM.functions.get('get')!);
-    this.#templates = new TemplateCache({ name: 'helmfile', functions, engine, missingKey: 'error' });
-    this.#firstPass = new TemplateCache(firstPassDialect(functions, engine));
+    this.#evaluator = new Evaluator(session.report, new TemplateCache({ name: 'helmfile', functions, engine, missingKey: 'error' }), null);
+    this.#firstPass = new Evaluator(session.report, new TemplateCache(firstPassDialect(functions, engine)), null);
+    session.holes = this.#evaluator.holes;
   }
 
   /**
@@ -51,11 +52,14 @@ export class Renderer {
 
   #render(source: SourceFile, folder: string, dot: GoStruct, firstPass: boolean): DerivedSource {
     const { session } = this;
-    const templates = firstPass ? this.#firstPass : this.#templates;
-    const evaluator = new Evaluator(session.report, templates, null);
-    evaluator.holes.push(...session.holes);
-    const outer = this.#base.folder;
+    const evaluator = firstPass ? this.#firstPass : this.#evaluator;
+    const { templates } = evaluator;
     this.#base.folder = folder;
+    evaluator.restart();
+    evaluator.quiet = 0;
+    evaluator.nesting.clear();
+    // Values that the first pass finds may hold its markers: both count as one.
+    if (firstPass) copyNew(session.holes, evaluator.holes);
     try {
       const template = templates.parse(source.text);
       for (const { message, start, end } of template.problems) session.problem('template-syntax', message, new Spot(source, start, end));
@@ -70,23 +74,22 @@ export class Renderer {
       session.problem('limit-reached', `${source.name} was not evaluated to its end: ${error.message}`, source.name);
       return new DerivedSource(source.name, '', null);
     } finally {
+      if (firstPass) copyNew(evaluator.holes, session.holes);
       this.#steps += evaluator.steps;
       this.#written += evaluator.written;
-      session.holes.push(...evaluator.holes.slice(session.holes.length));
-      this.#base.folder = outer;
     }
   }
 
   /** Whether a template, or what it may include, can change its `.Values`. */
   mayChange(source: SourceFile, folder: string): boolean {
     if (CHANGING.test(source.text)) return true;
-    this.#helpersOf(folder, this.#templates);
+    this.#helpersOf(folder, this.#evaluator.templates);
     return this.#changing.has(folder);
   }
 
   /** The top-level declarations of variables before a place of a template. */
   declarationsBefore({ file, start }: Spot): string {
-    const { root } = this.#templates.parse(file.text);
+    const { root } = this.#evaluator.templates.parse(file.text);
     const declaring = root.filter((node) => node.kind === 'action' && node.end <= start && node.pipe.declarations.length > 0);
     return declaring.map((node) => file.text.slice(node.start, node.end)).join('');
   }
@@ -120,6 +123,10 @@ export class Renderer {
       return [];
     }
   }
+}
+
+function copyNew(from: readonly Hole[], to: Hole[]): void {
+  for (let at = to.length; at < from.length; at++) to.push(from[at]!);
 }
 
 function firstPassDialect(functions: ReadonlyMap<string, FunctionSpec>, engine: ReadonlyMap<string, EngineFunction>): Dialect {

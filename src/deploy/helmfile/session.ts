@@ -6,12 +6,14 @@ import { originalSpot } from './original-spot.js';
 
 /** What one reading of helmfiles shares: the disk, the variables, what cannot be known, and what was found out. */
 export class Session {
-  /** By the number in their marker, whatever template or file made them. */
-  readonly holes: Hole[] = [];
+  /** By the number in their marker, whatever template or file made them; those of the evaluator, once there is one. */
+  holes: Hole[] = [];
   readonly notes = new Set<string>();
   readonly files: Files;
   /** What templates were given as `.Values`, by what it was made for. */
   readonly stateValues = new Map<object, GoMap>();
+  /** Encrypted files, by path, with holes for their values. */
+  readonly secrets = new Map<string, GoMap>();
   readonly #report: Report;
   readonly #reported = new Set<string>();
   readonly #allowed: ReadonlySet<string>;

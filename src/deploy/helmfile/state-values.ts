@@ -90,8 +90,12 @@ export function loadSecrets(renderer: Renderer, entries: readonly Entry[], sourc
 }
 
 export function secretMap({ session }: Renderer, path: string, at: Spot | string): GoMap {
+  const known = session.secrets.get(path);
+  if (known !== undefined) return known;
   try {
-    return encrypted(session, readMap(session, session.files.read(path)) ?? new GoMap(), session.files.shown(path));
+    const secrets = encrypted(session, readMap(session, session.files.read(path)) ?? new GoMap(), session.files.shown(path));
+    session.secrets.set(path, secrets);
+    return secrets;
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     session.problem('path-unreadable', error.message, at);

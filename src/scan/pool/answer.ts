@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/index.js';
 import { contextOf } from '../context.js';
+import { maskChart } from '../masked.js';
 import { scanChart } from '../scan-chart.js';
 import { brokenAnswer, describeError } from './broken.js';
 import type { Answer, Job, Outside } from './job.js';
@@ -13,6 +14,7 @@ export function answerJob(job: Job, clock: Clock): Answer {
     const result = scanChart(job.root, context);
     return { result, outside, broken: false, milliseconds: performance.now() - started };
   } catch (error) {
-    return { ...brokenAnswer(job, describeError(error)), milliseconds: performance.now() - started };
+    const broken = brokenAnswer(job, describeError(error));
+    return { ...broken, result: maskChart(broken.result), milliseconds: performance.now() - started };
   }
 }

@@ -1,5 +1,6 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errors, helmfile, names, read, readAt, values } from './read.js';
 
@@ -118,4 +119,16 @@ describe('hostile helmfiles end in diagnostics', () => {
     const reading = read(helmfile('values: [s/v.yaml.gotmpl]\n---\nreleases:\n- {name: a, chart: ./app, values: [{{ toJson .Values }}]}\n', { 's/v.yaml.gotmpl': 'x: {{ include "h" . }}\n', 's/_h.tpl': '../_h.tpl', '_h.tpl': '{{ define "h" }}linked{{ end }}' }));
     expect(values(reading)).toEqual({ a: { x: 'linked' } });
   });
+});
+
+test('no text makes the reader throw', () => {
+  const { root } = read({});
+  const piece = fc.constantFrom('{{', '}}', '{{ end }}', '{{ range . }}', '{{ if .Values }}', '{{ .Values.a }}', '{{ toYaml . }}', '\n', '\n---\n', '- ', ': ', '  ', '[', ']', '{', '}', '"', '&a ', '*a', '<<: *a', 'releases:', 'values:', 'environments:', 'default:', 'bases:', 'helmfiles:', 'helmfile.yaml.gotmpl', 'name: x', 'chart: ./app', 'inherit:', 'template: t', 'templates:', 'set:', 'null', '1');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom('auto', 'v0', 'v1'), (pieces, dialect) => {
+      writeFileSync(join(root, 'helmfile.yaml.gotmpl'), pieces.join(''));
+      expect(readAt(root, { dialect }).notes.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 200 },
+  );
 });

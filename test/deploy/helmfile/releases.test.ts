@@ -90,6 +90,19 @@ describe('arguments of a release', () => {
     expect(units[0]!.setFile.map(({ argument, file }) => [argument, file.text])).toEqual([['f=f.txt', 'content']]);
   });
 
+  test('of all releases stand last', () => {
+    const { units } = one('set: [{name: a, value: own}]\nkubeVersion: v1.28.0\napiVersions: [a/v1]', {}, 'helmDefaults:\n  args: [--set=a=all, --set-string, b=1, "--kube-version v1.30.0"]\n  templateArgs: ["--api-versions=b/v1", --debug]\n');
+    expect(units[0]).toMatchObject({ set: ['a=own', 'a=all'], setString: ['b=1'], kubeVersion: 'v1.30.0', apiVersions: ['a/v1', 'b/v1'] });
+  });
+
+  test('of all releases that are not followed', () => {
+    const { told } = one('', {}, 'helmDefaults:\n  args: [--values, x.yaml]\n  postRenderer: ./patch\n');
+    expect(told.map(({ code, message }) => [code, message.split(' may')[0]])).toEqual([
+      ['not-evaluated', 'helmDefaults: args with --values'],
+      ['not-evaluated', 'helmDefaults: postRenderer'],
+    ]);
+  });
+
   test('variables, in the old form', () => {
     const text = helmfile('releases:\n- {name: one, chart: ./app, env: [{name: a, value: A}, {name: b, value: B}]}\n');
     const reading = read(text, { env: { A: 'x,y', B: 'z' }, envAllow: ['A'] });
@@ -139,6 +152,12 @@ describe('whether a release is deployed', () => {
     const reading = one(lines);
     expect(errors(reading).map((error) => error.split(' ')[0])).toEqual(['release-invalid']);
     expect(reading.units[0]!.enabled).toBe(false);
+  });
+
+  test('what is not known is off, and told once', () => {
+    const reading = one('installed: {{ .Values.gone }}');
+    expect(errors(reading)).toEqual(['template-error helmfile.yaml.gotmpl:6']);
+    expect(reading.units[0]).toMatchObject({ enabled: false, condition: { expression: '{{ .Values.gone }}' } });
   });
 
   test('what is off has its values all the same, and says nothing about them', () => {
@@ -232,8 +251,17 @@ describe('charts of releases', () => {
     ['chart: ./kust', 'kust is a kustomization and no chart: there is no Chart.yaml.'],
   ])('%s is not scanned', (chart, notScanned) => {
     const found = place(chart, { 'raw/pod.yaml': '', 'kust/kustomization.yaml': '' });
-    expect(found.chart).toBeNull();
+    expect(found.chart).toBe(notScanned.includes('no chart:') ? notScanned.split(' ')[0] : null);
     expect(found.notScanned).toContain(notScanned);
+  });
+
+  test('a chart whose name is not known', () => {
+    expect(place('chart: repo/{{ exec "x" list }}').notScanned).toBe('Which chart it is depends on what is not known: the output of "x": no program is run.');
+  });
+
+  test('repositories of the helmfile above are known too', () => {
+    const reading = read({ 'helmfile.yaml': 'repositories: [{name: repo, url: https://charts.example.com}]\nhelmfiles: [sub/h.yaml]\n', 'sub/h.yaml': 'releases: [{name: one, chart: repo/x}]\n' });
+    expect(reading.units[0]!.notScanned).toContain('`helm pull x --repo https://charts.example.com`');
   });
 
   test.each([

@@ -1,0 +1,58 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOptions, type ManifestImages } from '../deploy/index.js';
+import type { Report } from '../source/index.js';
+import type { DeployOptions, ScanOptions } from './result.js';
+
+/** What a scan has to look at. */
+export interface Deployments {
+  /** Charts as somebody deploys them. */
+  readonly units: readonly DeployUnit[];
+  /** Manifests that no chart makes. */
+  readonly manifests: readonly ManifestImages[];
+  /** Where further charts may lie. */
+  readonly paths: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Without PATH: the releases of the helmfile that is found upward, with the charts that lie beside it; else what lies below
+ * the working folder. With PATHs: what lies there, Argo CD and Flux objects among it.
+ */
+export function findDeployments(options: ScanOptions, report: Report): Deployments {
+  const cwd = resolve(options.cwd ?? '.');
+  const helmfile = helmfileOptions(options.deploy ?? {}, cwd);
+  const path = options.deploy?.file != null || options.paths.length === 0 ? helmfileOf(helmfile) : null;
+  if (path !== null || options.deploy?.file != null) {
+    const { units, notes } = readHelmfiles(helmfile, report);
+    const beside = path === null ? null : join(dirname(path), 'charts');
+    const paths = beside !== null && options.deploy?.onlyReleases !== true && existsSync(beside) ? [...options.paths, shown(beside, cwd)] : options.paths;
+    return { units, manifests: [], paths, notes };
+  }
+  const paths = options.paths.length === 0 ? ['.'] : options.paths;
+  const folders = paths.filter((one) => isPlainFolder(resolve(cwd, one)));
+  if (folders.length === 0) return { units: [], manifests: [], paths, notes: [] };
+  return { ...readGitops({ roots: folders, chartDir: options.deploy?.chartDir ?? [] }, report), paths, notes: [] };
+}
+
+function helmfileOptions(deploy: DeployOptions, cwd: string): HelmfileOptions {
+  return {
+    file: deploy.file ?? null,
+    cwd,
+    environment: deploy.environment ?? null,
+    selectors: deploy.selectors ?? [],
+    stateValuesFiles: deploy.stateValuesFiles ?? [],
+    stateValuesSet: deploy.stateValuesSet ?? [],
+    envAllow: deploy.envAllow ?? [],
+    env: process.env,
+    dialect: deploy.dialect ?? 'auto',
+    chartDir: deploy.chartDir ?? [],
+  };
+}
+
+/** A folder, and no chart: a checkout may hold anything. */
+function isPlainFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory() && !existsSync(join(path, 'Chart.yaml'));
+}
+
+const shown = (path: string, cwd: string): string => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path);
