@@ -2,12 +2,9 @@ import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
 import type { Settings, Source } from '../config/index.js';
 import { formatProblems } from '../report/index.js';
-import { scanFlags } from './flags.js';
 import { writeMessage, writeResult } from './output.js';
-import { policyFlags } from './policy-flags.js';
-import { platformFlag } from './platform-flag.js';
-import { runFlags } from './run-flags.js';
-import { configFlags, usable } from './settings.js';
+import { Scan } from './scan.js';
+import { usable } from './settings.js';
 
 export class Config extends Command {
   static override summary = 'Show the settings that hold here, and where each comes from.';
@@ -15,11 +12,7 @@ export class Config extends Command {
 
 Exit codes: 0 shown; 2 a setting is not valid.`;
   static override flags = {
-    ...scanFlags,
-    ...policyFlags,
-    ...platformFlag,
-    ...runFlags,
-    ...configFlags,
+    ...Scan.flags,
     json: Flags.boolean({ summary: 'Write JSON.' }),
   };
   static override examples = [{ description: 'Why is this not what I set?', command: '<%= config.bin %> config' }];

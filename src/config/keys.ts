@@ -13,6 +13,8 @@ export interface SettingKey {
   readonly files?: 'each' | 'after-equals';
   /** Something is written there. */
   readonly written?: boolean;
+  /** A file that was only found must not say it. */
+  readonly personal?: boolean;
   /** Name of its flag, where that is not its own path. */
   readonly flag?: string;
   /** As an environment variable: not at all, or one text whatever commas it holds. */
@@ -51,6 +53,13 @@ const DURATION = text({ pattern: '^\\d+[smhdw]?$', expects: 'a number of seconds
 const SETTINGS = {
   helmfile: key(text(), 'the helmfile', { files: 'each' }),
   environment: key(text(), 'environment of the helmfile'),
+  selector: key(TEXTS, 'only releases with these labels', { variable: 'whole' }),
+  state_values_file: key(TEXTS, 'state values on top of those of the environment', { files: 'each' }),
+  state_values_set: key(TEXTS, 'single state values', { variable: 'whole' }),
+  env_allow: key(TEXTS, 'variables of the environment that the helmfile may read', { personal: true }),
+  helmfile_dialect: key(oneOf('auto', 'v0', 'v1'), 'major version of helmfile that the helmfile is written for'),
+  chart_dir: key(TEXTS, 'folders with charts that were pulled from repositories', { files: 'each' }),
+  only_releases: key(onOff, 'charts that no release uses are left out'),
   values: key(TEXTS, 'values files; later ones win', { files: 'each' }),
   set: key(TEXTS, "values in helm's syntax", { variable: 'whole' }),
   set_string: key(TEXTS, 'values that are strings', { variable: 'whole' }),

@@ -56,6 +56,7 @@ function placeOf({ origin }: Entry): { line: number | null; column: number | nul
 
 /** Paths as seen from the working folder; the items of lists of maps with their places. */
 function settle(key: SettingKey, value: unknown, entry: Entry, config: ConfigFile, cwd: string): { value: unknown; problem: string | null } {
+  if (key.personal && config.found) return { value, problem: 'a file that was only found cannot say this; name it on the command line, or name this file with --config' };
   if (key.files === undefined) return { value: withPlaces(value, entry, config.name), problem: null };
   const folder = dirname(config.path);
   const texts = Array.isArray(value) ? (value as string[]) : [value as string];

@@ -50,7 +50,7 @@ function tpl({ evaluator, frame, origins }: Call, [text, data]: readonly GoValue
     evaluator.origin = origin;
     return (text as string).replaceAll('<no value>', '');
   }
-  const source = new DerivedSource(`tpl in ${frame.source.name}`, text as string, origin);
+  const source = new DerivedSource(madeIn('tpl', frame), text as string, origin);
   const template = evaluator.templates.parse(text as string);
   const problem = template.problems[0];
   if (problem !== undefined) throw new GoError(`error calling tpl: cannot parse template ${JSON.stringify(text)}: ${problem.message}`);
@@ -62,6 +62,9 @@ function tpl({ evaluator, frame, origins }: Call, [text, data]: readonly GoValue
   evaluator.origin = out;
   return withoutNoValue(out);
 }
+
+/** What a text made in a file is called; one made in such a text is called the same. */
+const madeIn = (what: string, { source }: Frame): string => (source instanceof DerivedSource ? source.name : `${what} in ${source.name}`);
 
 /** helm deletes the text that stands for nil from what `tpl` gives and from every file, but not from what `include` gives. */
 function withoutNoValue(out: { toString(): string }): string {
@@ -88,7 +91,7 @@ function fail({ evaluator, frame, dot, site, args, origins }: Call, [message]: r
 function reader(read: (source: DerivedSource) => GoValue): EngineFunction['call'] {
   return ({ evaluator, frame, origins }, [text]) => {
     evaluator.origin = null;
-    return read(new DerivedSource(`text in ${frame.source.name}`, text as string, origins[0] ?? null));
+    return read(new DerivedSource(madeIn('text', frame), text as string, origins[0] ?? null));
   };
 }
 

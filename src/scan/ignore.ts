@@ -5,9 +5,9 @@ import type { ChartResult, DiagnosticRecord, IgnoreEntry, IgnoredRecord, ImageRe
  * Takes out of a result what the configuration says does not count. Nothing goes silently: each image is in `ignored`, and an
  * entry that matches nothing, or whose time is over, is a warning.
  *
- * @param today `2026-01-31`
+ * @param run the day, `2026-01-31`, and whether images of all statuses are in the result: only then can an entry be said to match nothing
  */
-export function ignoreImages(result: ScanResult, entries: readonly IgnoreEntry[], today: string): ScanResult {
+export function ignoreImages(result: ScanResult, entries: readonly IgnoreEntry[], { today, complete }: { readonly today: string; readonly complete: boolean }): ScanResult {
   if (entries.length === 0) return result;
   const rules = entries.map((entry) => ({ entry, globs: new NameGlobs([entry.image]), expired: entry.expires !== undefined && entry.expires < today, used: false }));
   const ignored: IgnoredRecord[] = [...result.ignored];
@@ -19,7 +19,7 @@ export function ignoreImages(result: ScanResult, entries: readonly IgnoreEntry[]
     return by === undefined;
   };
   const charts = result.charts.map((chart) => ({ ...chart, images: chart.images.filter((image) => stays(image, chart)) }));
-  const warnings = rules.flatMap(({ entry, expired, used }) => warning(entry, expired, used) ?? []);
+  const warnings = rules.flatMap(({ entry, expired, used }) => warning(entry, expired, used || !complete) ?? []);
   return { ...result, charts, ignored, diagnostics: [...result.diagnostics, ...warnings] };
 }
 

@@ -67,7 +67,8 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
     diagnostics: once(found).map(diagnosticRecord),
     needs: demandedValues(look, family, found),
   };
-  return maskChart(addExtraImages(result, context.extraImages ?? [], family.release, templates));
+  const extra = context.statuses.includes('catalog') ? (context.extraImages ?? []) : [];
+  return maskChart(addExtraImages(result, extra, family.release, templates));
 }
 
 const byReference = (a: ImageRecord, b: ImageRecord): number => (a.reference < b.reference ? -1 : a.reference > b.reference ? 1 : 0);

@@ -32,8 +32,8 @@ export async function scan(options: ScanOptions, run: RunSettings = {}): Promise
   return { ...result, ...(metrics === null ? {} : { metrics }) };
 }
 
-async function withoutIgnored(result: ScanResult, { ignore = [], today = new Date().toISOString().slice(0, 10) }: ScanOptions): Promise<ScanResult> {
-  return ignore.length === 0 ? result : (await import('./ignore.js')).ignoreImages(result, ignore, today);
+async function withoutIgnored(result: ScanResult, { ignore = [], statuses, today = new Date().toISOString().slice(0, 10) }: ScanOptions): Promise<ScanResult> {
+  return ignore.length === 0 ? result : (await import('./ignore.js')).ignoreImages(result, ignore, { today, complete: statuses === undefined });
 }
 
 /** What deploys charts is read only where it may lie: a chart or archive is what it is. */

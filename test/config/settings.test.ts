@@ -76,6 +76,12 @@ describe('paths', () => {
     });
   });
 
+  it('a file that was only found does not open the environment to a helmfile', () => {
+    const files = at({ [PROJECT]: 'env_allow: AWS_SECRET_ACCESS_KEY\n' });
+    expect(problems(files.settings())).toEqual(['.astrago-scan.yaml:1:12: env_allow: a file that was only found cannot say this; name it on the command line, or name this file with --config']);
+    expect(values(files.settings({ config: '.astrago-scan.yaml' }))).toEqual({ env_allow: ['AWS_SECRET_ACCESS_KEY'] });
+  });
+
   it('a file that was only found writes nothing outside its folder', () => {
     const files = at({ [PROJECT]: 'output: ../x.txt\ncache_dir: link/cache\n' });
     symlinkSync(files.home, files.path('repo/link'));

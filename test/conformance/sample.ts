@@ -3,7 +3,7 @@
  * The verdicts are in docs/accuracy.md.
  */
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { scan, type ImageRecord, type Status } from '../../src/scan/index.js';
 
@@ -39,6 +39,9 @@ function whatDecides({ guards, origins, sinks }: ImageRecord): string {
   return [...new Set(paths)].join('; ') || sinks.map(({ kind, template }) => `${kind} ${template?.file ?? ''}`).join('; ');
 }
 
+/** Places as they read beside the name of their chart. */
+const shortened = (text: string, chart: string): string => text.replaceAll(`${join(flags.charts, chart)}!/`, '').replaceAll(`${join(folder, chart)}!/`, '');
+
 const witness = (image: ImageRecord): string => (image.enabled_by === null ? (image.enabled_by_reason ?? '') : `\`${JSON.stringify(image.enabled_by)}\``);
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`).replaceAll('\n', ' ')).join(' | ')} |`;
@@ -55,7 +58,7 @@ else {
     console.log(`## ${drawn.length} of ${among} ${status} images of ${charts.length} charts, seed ${flags.seed}\n`);
     console.log(row(['chart', 'reference', 'guards or values path', 'witness']));
     console.log(row(['---', '---', '---', '---']));
-    for (const { chart, image } of drawn) console.log(row([chart, `\`${image.reference}\``, whatDecides(image), witness(image)]));
+    for (const { chart, image } of drawn) console.log(row([chart, `\`${image.reference}\``, shortened(whatDecides(image), chart), witness(image)]));
     console.log('');
   }
 }

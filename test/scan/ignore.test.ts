@@ -5,8 +5,9 @@ import { chart, diagnostic, image, result } from '../report/sample.js';
 
 const entry = (pattern: string, more: Partial<IgnoreEntry> = {}): IgnoreEntry => ({ image: pattern, reason: 'r', file: 'c.yaml', line: 3, column: 5, ...more });
 const found = result([chart('a', { images: [image('nginx:1'), image('redis:7')] }), chart('b', { images: [image('nginx:1', { status: 'optional' })] })], [diagnostic()]);
+const TODAY = { today: '2026-06-15', complete: true };
 const run = (...entries: IgnoreEntry[]): { left: string[][]; ignored: string[]; warnings: string[] } => {
-  const { charts, ignored, diagnostics } = ignoreImages(found, entries, '2026-06-15');
+  const { charts, ignored, diagnostics } = ignoreImages(found, entries, TODAY);
   return {
     left: charts.map(({ images }) => images.map(({ reference }) => reference)),
     ignored: ignored.map(({ reference, chart: path, status, reason, file, line }) => `${path} ${reference} ${status}: ${reason} (${file}:${line})`),
@@ -47,6 +48,10 @@ test('an entry that holds goes before one that is over, and neither is unused', 
   expect(warnings).toHaveLength(1);
 });
 
+test('where images of some statuses were not looked for, no entry is unused', () => {
+  expect(ignoreImages(found, [entry('redis')], { ...TODAY, complete: false }).diagnostics).toEqual(found.diagnostics);
+});
+
 test('without entries the result is the same', () => {
-  expect(ignoreImages(found, [], '2026-06-15')).toBe(found);
+  expect(ignoreImages(found, [], TODAY)).toBe(found);
 });

@@ -9,8 +9,8 @@ const T = 'templates/t.yaml';
 
 describe('what becomes of a text in the place of an image', () => {
   test.each([
-    ['a short name', 'nginx', { registry: null, repository: 'nginx', tag: null, digest: null, normalized: 'docker.io/library/nginx:latest' }],
-    ['a name and tag', 'a/b:1', { registry: null, repository: 'a/b', tag: '1', normalized: 'docker.io/a/b:1' }],
+    ['a short name', 'nginx', { registry: 'docker.io', repository: 'library/nginx', tag: null, digest: null, normalized: 'docker.io/library/nginx:latest' }],
+    ['a name and tag', 'a/b:1', { registry: 'docker.io', repository: 'a/b', tag: '1', normalized: 'docker.io/a/b:1' }],
     ['a registry with port', 'localhost:5000/a:1', { registry: 'localhost:5000', repository: 'a', tag: '1' }],
   ])('%s', async (_, reference, expected) => {
     expect(imageOf(await scanTree({ [T]: pod(reference) }), reference)).toMatchObject(expected);

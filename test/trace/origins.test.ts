@@ -13,9 +13,9 @@ function deciding({ origins }: ImageRecord): Record<string, string> {
   );
 }
 
-type Case = readonly [name: string, files: Tree, reference: string, expected: Record<string, string>, options?: Partial<ScanOptions>];
+type Case = [name: string, files: Tree, reference: string, expected: Record<string, string>, options?: Partial<ScanOptions>];
 
-async function check([, files, reference, expected, options]: Case): Promise<void> {
+async function check(files: Tree, reference: string, expected: Record<string, string>, options?: Partial<ScanOptions>): Promise<void> {
   expect(deciding(imageOf(await scanTree(files, options), reference))).toEqual(expected);
 }
 
@@ -59,7 +59,7 @@ describe('forms of an image in a template', () => {
     ['set and dict', chart('{{ $d := dict "r" .Values.image.repository }}{{ $_ := set $d "t" .Values.image.tag }}{{ $d.r }}:{{ $d.t }}'), 'a/b:1', { repository: REPO, tag: TAG }],
     ['merge', chart('{{ $m := merge (dict "tag" "8") .Values.image }}{{ $m.repository }}:{{ $m.tag }}'), 'a/b:8', { repository: 'values.yaml:3', tag: `${T}:5` }],
     ['mergeOverwrite of a copy', chart('{{ $m := mergeOverwrite (dict "tag" "8") (deepCopy .Values.image) }}{{ $m.repository }}:{{ $m.tag }}'), 'a/b:1', { repository: 'values.yaml:3', tag: 'values.yaml:4' }],
-  ])('%s', async (...row) => check(row));
+  ])('%s', async (_, files, reference, expected, options) => check(files, reference, expected, options));
 });
 
 const HELPERS = '{{- define "img" -}}\n{{ .repository }}:{{ .tag }}\n{{- end -}}\n{{- define "full" -}}\n{{- include "img" .Values.image -}}\n{{- end -}}\n';
@@ -83,7 +83,7 @@ describe('helpers, tpl and whole blocks', () => {
     ['a file', chart('{{ .Files.Get "ref.txt" }}', { 'ref.txt': 'f/g:6' }), 'f/g:6', { repository: 'ref.txt:1', tag: 'ref.txt:1' }],
     ['a manifest in a file', { 'pods/x.yaml': '# one\nkind: Pod\nspec: {containers: [{image: "f/g:6"}]}\n', [T]: '{{ .Files.Get "pods/x.yaml" }}' }, 'f/g:6', { repository: 'pods/x.yaml:3', tag: 'pods/x.yaml:3' }],
     ['a manifest in a file with a template', { 'values.yaml': IMAGE, 'pods/x.yaml': 'kind: Pod\nspec: {containers: [{image: "f/g:{{ .Values.image.tag }}"}]}\n', [T]: '{{ tpl (.Files.Get "pods/x.yaml") . }}' }, 'f/g:1', { repository: 'pods/x.yaml:2', tag: TAG }],
-  ])('%s', async (...row) => check(row));
+  ])('%s', async (_, files, reference, expected, options) => check(files, reference, expected, options));
 });
 
 const REF = '{{ .Values.image.repository }}:{{ .Values.image.tag }}';
@@ -99,7 +99,7 @@ describe('where a value was set', () => {
     ['an anchor', chart(REF, { 'values.yaml': 'base: &b\n  repository: a/b\n  tag: "1"\nimage: *b\n' }), 'a/b:1', { repository: 'values.yaml:2 image.repository', tag: 'values.yaml:3 image.tag' }],
     ['a merge key', chart(REF, { 'values.yaml': 'base: &b\n  repository: a/b\n  tag: "1"\nimage:\n  <<: *b\n  tag: "2"\n' }), 'a/b:2', { repository: 'values.yaml:2 image.repository', tag: 'values.yaml:6 image.tag' }],
     ['a key with a dot', chart('{{ index .Values "my.image" }}', { 'values.yaml': 'my.image: a/b:1\n' }), 'a/b:1', { repository: 'values.yaml:1 ["my.image"]', tag: 'values.yaml:1 ["my.image"]' }],
-  ])('%s', async (...row) => check(row));
+  ])('%s', async (_, files, reference, expected, options) => check(files, reference, expected, options));
 });
 
 const SUB = subchart('s', { 'values.yaml': 'image:\n  repository: sub\n  tag: "1"\n', 'templates/t.yaml': pod(REF) });
@@ -119,7 +119,7 @@ describe('subcharts', () => {
     ['import-values of a child to a parent key', { ...subchart('s', { 'values.yaml': 'd: {tag: "9"}\n' }), 'Chart.yaml': DEPENDS('  import-values:\n  - child: d\n    parent: here\n'), [T]: pod('a:{{ .Values.here.tag }}') }, 'a:9', { repository: `${T}:5`, tag: 'charts/s/values.yaml:1 here.tag' }],
     ['the app version of a subchart', { ...subchart('s', { 'templates/t.yaml': pod('a:{{ .Chart.AppVersion }}') }, 'appVersion: "4.2"\n') }, 'a:4.2', { repository: 'charts/s/templates/t.yaml:5', tag: 'charts/s/Chart.yaml:4' }],
     ['a helper of a library', { ...subchart('lib', { 'templates/_h.tpl': '{{ define "lib.image" }}{{ .r }}:{{ .t }}{{ end }}' }, 'type: library\n'), 'values.yaml': 'i: {r: a, t: "1"}\n', [T]: pod('{{ include "lib.image" .Values.i }}') }, 'a:1', { repository: 'values.yaml:1 i.r', tag: 'values.yaml:1 i.t' }],
-  ])('%s', async (...row) => check(row));
+  ])('%s', async (_, files, reference, expected, options) => check(files, reference, expected, options));
 });
 
 test('the way leads from the template over the helpers to the value', async () => {

@@ -11,7 +11,7 @@ const limits = { timeout: 20_000, parallel: 2, cwd: process.cwd() };
 
 async function started(script: Script, more: Partial<typeof limits> = {}): Promise<{ helm: Helm; standIn: StandIn }> {
   const standIn = new StandIn(script);
-  const helm = await Helm.find({ HELM_BIN: standIn.path }, { ...limits, ...more });
+  const helm = await Helm.find({ ...process.env, HELM_BIN: standIn.path }, { ...limits, ...more });
   if (typeof helm === 'string') throw new Error(helm);
   onTestFinished(() => helm.close());
   return { helm, standIn };

@@ -2,6 +2,7 @@ import { SourceFile, Spot } from '../../source/index.js';
 import { DerivedSource, GoMap } from '../../value/index.js';
 import { readYaml } from '../../yaml/index.js';
 import { overlay } from './layers.js';
+import { MapPaths } from './map-paths.js';
 import { ReleaseFields, type ReleaseHead } from './release-fields.js';
 import { switchBehind, type Switch } from './switch.js';
 
@@ -32,7 +33,7 @@ export function enabledBy(fields: ReleaseFields, head: ReleaseHead, { expression
 
 function falseWithin(rendered: DerivedSource, values: GoMap): readonly string[] | null {
   const start = rendered.text.search(/\S/);
-  return start < 0 ? null : (switchBehind(new Spot(rendered, start, rendered.text.trimEnd().length), [values])?.path() ?? null);
+  return start < 0 ? null : (switchBehind(new Spot(rendered, start, rendered.text.trimEnd().length), (map) => new MapPaths(values).find(map))?.path() ?? null);
 }
 
 function mapAt(path: readonly string[]): GoMap {

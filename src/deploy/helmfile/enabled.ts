@@ -49,7 +49,7 @@ function templated(session: Session, fields: ReleaseFields, head: ReleaseHead, t
 /** A flag as a person finds it: what wrote it, and which state value that printed. */
 function switched(fields: ReleaseFields, head: ReleaseHead, { origin }: Entry, enabled: boolean, literal: string, at: Spot | string): Enabled {
   const spot = origin instanceof Spot ? origin : placeOf(at);
-  const behind = switchBehind(spot, [...fields.renderer.session.stateValues.values()]);
+  const behind = switchBehind(spot, (map) => fields.renderer.session.pathOf(map));
   if (behind === null) return { enabled, condition: { expression: literal, spot: originalSpot(spot), enabledBy: null } };
   return { enabled, condition: { expression: behind.expression, spot: originalSpot(behind.spot), enabledBy: enabled ? null : enabledBy(fields, head, behind) } };
 }

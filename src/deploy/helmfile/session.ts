@@ -1,6 +1,7 @@
 import { Spot, type Diagnostic, type DiagnosticCode, type Report } from '../../source/index.js';
 import { Hole, type GoMap } from '../../value/index.js';
 import { Files } from './files.js';
+import { MapPaths } from './map-paths.js';
 import type { HelmfileDialect, HelmfileOptions } from './options.js';
 import { originalSpot } from './original-spot.js';
 
@@ -14,6 +15,7 @@ export class Session {
   readonly stateValues = new Map<object, GoMap>();
   /** Encrypted files, by path, with holes for their values. */
   readonly secrets = new Map<string, GoMap>();
+  readonly #paths = new Map<object, MapPaths>();
   readonly #report: Report;
   readonly #reported = new Set<string>();
   readonly #allowed: ReadonlySet<string>;
@@ -86,6 +88,17 @@ export class Session {
     this.holes.push(hole);
     hole.marker = `zqh${this.holes.length}qz`;
     return hole;
+  }
+
+  /** Where a map that a template read stands within the state values; null where it is none of theirs. */
+  pathOf(map: GoMap): readonly string[] | null {
+    for (const [key, root] of [...this.stateValues].toReversed()) {
+      let paths = this.#paths.get(key);
+      if (paths === undefined) this.#paths.set(key, (paths = new MapPaths(root)));
+      const path = paths.find(map);
+      if (path !== null) return path;
+    }
+    return null;
   }
 
   /** A variable; null where it is unset or may not be read. */

@@ -1,6 +1,9 @@
 import { Spot } from '../../source/index.js';
 import { CallOrigin, DerivedSource, FieldOrigin, GoMap, TextOrigin, type Origin } from '../../value/index.js';
 
+/** Where a map stands within the state values; null where it does not. */
+export type FindMap = (map: GoMap) => readonly string[] | null;
+
 /** The action that wrote a text, and the state value that it printed. */
 export interface Switch {
   readonly expression: string;
@@ -12,12 +15,12 @@ export interface Switch {
 /**
  * What wrote the text at a place; null where it is literal.
  *
- * @param roots the state values that it may have read
+ * @param find the path of a map within the state values
  */
-export function switchBehind(spot: Spot, roots: readonly GoMap[]): Switch | null {
+export function switchBehind(spot: Spot, find: FindMap): Switch | null {
   const { file } = spot;
   if (!(file instanceof DerivedSource)) return null;
-  if (file.origin instanceof Spot) return switchBehind(file.origin, roots);
+  if (file.origin instanceof Spot) return switchBehind(file.origin, find);
   if (!(file.origin instanceof TextOrigin)) return null;
   let at = 0;
   for (const chunk of file.origin.chunks) {
@@ -25,7 +28,7 @@ export function switchBehind(spot: Spot, roots: readonly GoMap[]): Switch | null
     const isLiteral = chunk.origin === null && chunk.node.end - chunk.node.start === chunk.text.length;
     if (end > spot.start && at < spot.end && !isLiteral) {
       const action = new Spot(file.origin.source, chunk.node.start, chunk.node.end);
-      return { expression: file.origin.source.text.slice(action.start, action.end), spot: action, path: () => pathOf(chunk.origin, roots) };
+      return { expression: file.origin.source.text.slice(action.start, action.end), spot: action, path: () => pathOf(chunk.origin, find) };
     }
     at = end;
   }
@@ -33,36 +36,15 @@ export function switchBehind(spot: Spot, roots: readonly GoMap[]): Switch | null
 }
 
 /** Path of the state value that an origin says was read. */
-function pathOf(origin: Origin | null, roots: readonly GoMap[]): readonly string[] | null {
+function pathOf(origin: Origin | null, find: FindMap): readonly string[] | null {
   if (origin instanceof FieldOrigin && origin.container instanceof GoMap) {
-    const above = find(origin.container, roots);
+    const above = find(origin.container);
     // `get` names an absent key with everything that was looked for below it.
     return above === null ? null : [...above, ...(origin.origin === null ? String(origin.key).split('.') : [String(origin.key)])];
   }
   if (origin instanceof CallOrigin) {
-    const paths = origin.origins.map((argument) => pathOf(argument, roots)).filter((path) => path !== null);
+    const paths = origin.origins.map((argument) => pathOf(argument, find)).filter((path) => path !== null);
     return paths.length === 1 ? paths[0]! : null;
-  }
-  return null;
-}
-
-function find(wanted: GoMap, roots: readonly GoMap[]): readonly string[] | null {
-  for (let at = roots.length - 1; at >= 0; at--) {
-    const path = pathTo(wanted, roots[at]!);
-    if (path !== null) return path.reverse();
-  }
-  return null;
-}
-
-/** Keys from the innermost outward. */
-function pathTo(wanted: GoMap, map: GoMap): string[] | null {
-  if (map === wanted) return [];
-  for (const [key, { value }] of map.entries) {
-    const below = value instanceof GoMap ? pathTo(wanted, value) : null;
-    if (below !== null) {
-      below.push(key);
-      return below;
-    }
   }
   return null;
 }

@@ -28,7 +28,7 @@ export function readAt(cwd: string, options: Partial<HelmfileOptions> = {}): Omi
 /** A helmfile of one template. */
 export const helmfile = (text: string, more: Tree = {}): Tree => ({ 'helmfile.yaml.gotmpl': text, ...more });
 
-export const plain = (value: GoValue): unknown => {
+const plain = (value: GoValue): unknown => {
   if (value instanceof GoMap) return Object.fromEntries([...value.entries].map(([key, entry]) => [key, plain(entry.value)]));
   if (value instanceof GoList) return value.entries.map((entry) => plain(entry.value));
   return value instanceof GoInt ? Number(value.value) : value;
