@@ -37,6 +37,21 @@ const leaveOutUnused = {
 };
 
 /**
+ * oclif sorts the names of commands by the rules of a language, and the tables for that take 5 ms to load. They are plain ASCII.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const sortPlainly = {
+  name: 'sort-plainly',
+  setup(build) {
+    build.onLoad({ filter: /@oclif\/core\/lib\/config\/plugin\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: text.replaceAll('a.id.localeCompare(b.id)', '(a.id < b.id ? -1 : 1)'), loader: 'js' };
+    });
+  },
+};
+
+/**
  * The sources load heavy packages late and without waiting, by `createRequire(import.meta.url)('package')`. Each becomes a file
  * of its own, so that a run pays for the regular expressions of RE2 only when it meets one that needs them.
  *
@@ -79,7 +94,7 @@ export async function bundle(outdir) {
     external: ['typescript', 'ts-node'],
     banner: { js: REQUIRE },
     define: { PACKAGE_VERSION: JSON.stringify(version), BUILD: JSON.stringify(await buildId(root)) },
-    plugins: [leaveOutUnused, nameLateFiles(packages)],
+    plugins: [leaveOutUnused, sortPlainly, nameLateFiles(packages)],
   });
   const late = await build({
     ...COMMON,

@@ -47,6 +47,8 @@ export class Evaluator {
   guards: unknown = null;
   /** More than zero while a condition or a hash is evaluated: no decision is forced there. */
   quiet = 0;
+  /** More than zero while an expression is only probed: what goes wrong there is nobody's problem. */
+  muted = 0;
   /** Nested calls by template name: helm refuses the 1001st, whatever lies between. */
   readonly nesting = new Map<string, number>();
   /** Conditions under which a variable was assigned that has been read since this was last cleared. */
@@ -100,11 +102,13 @@ export class Evaluator {
   /** The value of a pipeline once more, without its declarations. */
   evalAgain(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {
     this.quiet++;
+    this.muted++;
     try {
       return this.#commands(frame, dot, pipe);
     } catch (error) {
       return this.#failed(error, frame, pipe);
     } finally {
+      this.muted--;
       this.quiet--;
     }
   }
@@ -151,6 +155,7 @@ export class Evaluator {
 
   /** An error at a place of the template that runs. */
   diagnose(code: DiagnosticCode, message: string, frame: Frame, span: Span): void {
+    if (this.muted > 0) return;
     if (++this.errors > MAX_ERRORS) throw new LimitError(`more than ${MAX_ERRORS} errors`);
     this.report({ code, severity: 'error', message, spot: new Spot(frame.source, span.start, span.end) });
   }

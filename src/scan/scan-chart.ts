@@ -14,7 +14,7 @@ import { maskChart } from './masked.js';
 import { diagnosticRecord } from './places.js';
 import { demandedValues } from './needs.js';
 import type { ChartResult, ExtraImage, ImageRecord, Status } from './result.js';
-import { lookForImages, type Look } from './sightings.js';
+import { lookForImages, writersOf, type Look } from './sightings.js';
 import { Trials } from './trials.js';
 
 /** What all charts of a scan share. */
@@ -57,7 +57,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const deep = context.statuses.some((status) => status !== 'rendered');
   const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   let trials: Trials | null = null;
-  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, found));
+  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, writersOf(sightings.all), found));
   const { images, unresolved } = clock.time('records', () => imageRecords(sightings.all, context.witnesses ? bench : null));
   const others = !deep ? [] : declaredImages(sightings.widest, images, [...sightings.reads.values(), ...sightings.further], packs, report);
   const result: ChartResult = {

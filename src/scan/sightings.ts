@@ -74,6 +74,18 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, further: beyond.reads };
 }
 
+/** In which files each image was seen, by its reference. */
+export function writersOf(sightings: readonly Sighting[]): Map<string, Set<string>> {
+  const writers = new Map<string, Set<string>>();
+  for (const { finding } of sightings) {
+    if (finding.text === null) continue;
+    const files = writers.get(finding.text);
+    if (files === undefined) writers.set(finding.text, new Set([finding.output.source.name]));
+    else files.add(finding.output.source.name);
+  }
+  return writers;
+}
+
 type Off = ReadonlyMap<string, DependencyDecision>;
 
 /** What passes show that the values do not. */

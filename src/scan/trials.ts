@@ -20,7 +20,7 @@ const MUTATES_VALUES = /\b(?:set|unset|merge\w*|mustMerge\w*)\s+\(?\s*[$.\w]*\.?
 export class Trials implements Bench {
   readonly present: GoMap;
   readonly #known: ReadonlySet<string>;
-  readonly #results = new Map<string, Trial>();
+  readonly #results = new Map<string, { readonly trial: Trial; readonly complete: boolean }>();
   readonly #mutates: boolean;
 
   constructor(
@@ -28,6 +28,8 @@ export class Trials implements Bench {
     readonly given: Family,
     /** What each file of the given family looked at. */
     readonly reads: ReadonlyMap<string, FileReads>,
+    /** Ids of the files in which each image was seen. */
+    readonly writers: ReadonlyMap<string, ReadonlySet<string>>,
     baseline: readonly Diagnostic[],
   ) {
     this.#known = new Set(baseline.map(keyOf));
@@ -36,36 +38,42 @@ export class Trials implements Bench {
     this.present = deepCopy(given.release.values);
   }
 
-  attempt(values: Readonly<Record<string, unknown>>): Trial {
+  attempt(values: Readonly<Record<string, unknown>>, reference: string): Trial {
     const key = JSON.stringify(values);
-    let trial = this.#results.get(key);
-    if (trial === undefined) this.#results.set(key, (trial = this.#run(values)));
-    return trial;
+    const known = this.#results.get(key);
+    if (known !== undefined && (known.complete || !known.trial.images.has(reference))) return known.trial;
+    const result = this.#run(values, reference);
+    this.#results.set(key, result);
+    return result.trial;
   }
 
-  #run(values: Readonly<Record<string, unknown>>): Trial {
-    const { look } = this;
+  /** First the files that may write the image: where it is missing, no other file matters. */
+  #run(values: Readonly<Record<string, unknown>>, reference: string): { trial: Trial; complete: boolean } {
+    const { packs } = this.look;
     const more = fromPlain(values) as GoMap;
     const changed = changedPaths(values, this.present);
     const { family, files } = this.#family(more, changed);
-    const problems: Diagnostic[] = [];
     const images = new Set<string>();
+    const problems: Diagnostic[] = [];
     let refusing: TemplateFile | null = null;
     const report = (diagnostic: Diagnostic): void => void (diagnostic.severity === 'error' && !this.#known.has(keyOf(diagnostic)) && problems.push(diagnostic));
-    checkSchemas(family.root, family.release.values, report, (node) => concerns(node, changed));
-    for (const file of files) {
+    const run = (file: TemplateFile): void => {
       const before = problems.length;
       const written = family.release.render(file, this.#evaluator(report, null));
-      if (file.printed) for (const { text } of findImages(outputOf(file.id, written), { packs: look.packs, report, loose: false })) if (text !== null) images.add(text);
+      if (file.printed) for (const { text } of findImages(outputOf(file.id, written), { packs, report, loose: false })) if (text !== null) images.add(text);
       if (problems.length > before) refusing ??= file;
+    };
+    const wanted = this.writers.get(reference);
+    const first = this.#mutates || wanted === undefined ? files : files.filter(({ id }) => wanted.has(id));
+    first.forEach(run);
+    const isThere = first === files || images.has(reference);
+    if (isThere && first !== files) files.filter((file) => !first.includes(file)).forEach(run);
+    if (isThere && problems.length === 0 && !changed.every((path) => isBooleanFlip(this.present, values, path))) {
+      checkSchemas(family.root, family.release.values, report, (node) => concerns(node, changed));
     }
     family.release.reset();
-    const refused = refusing;
-    return {
-      images,
-      refusal: problems[0]?.message ?? null,
-      remedies: () => (refused === null ? [] : this.#remedies(more, changed, refused)),
-    };
+    const remedies = (): Refusals['alternatives'] => (refusing === null ? [] : this.#remedies(more, changed, refusing));
+    return { trial: { images, refusal: problems[0]?.message ?? null, remedies }, complete: isThere };
   }
 
   /** The chart family under these values, and which of its files have to be run. */
@@ -109,6 +117,17 @@ export class Trials implements Bench {
     family.release.reset();
     return refusals.alternatives;
   }
+}
+
+/** A switch that is turned stays what its schema wants: the check, which costs more than the rendering, can be saved. */
+function isBooleanFlip(present: GoMap, values: Readonly<Record<string, unknown>>, path: ValuesPath): boolean {
+  let before: GoValue = present;
+  let after: unknown = values;
+  for (const step of path) {
+    before = before instanceof GoMap ? before.get(String(step)) : null;
+    after = (after as Record<string, unknown> | null)?.[step];
+  }
+  return typeof before === 'boolean' && typeof after === 'boolean';
 }
 
 /** Whether the values of a chart may change: a schema that has been met before is met again otherwise. */

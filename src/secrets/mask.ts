@@ -8,8 +8,11 @@ export function maskValues<T extends Tree>(values: T): T {
   return maskAny(values, false) as T;
 }
 
+/** What stands for any text in values that were made up; masked, it would no longer be one that a chart accepts. */
+const PLACEHOLDER = /^(?:x\d*|true|other)?$/;
+
 function maskAny(value: unknown, secret: boolean): unknown {
-  if (typeof value === 'string') return secret && value !== '' ? MASK : maskText(value);
+  if (typeof value === 'string') return secret && !PLACEHOLDER.test(value) ? MASK : maskText(value);
   if (typeof value === 'number') return secret ? MASK : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {

@@ -14,8 +14,8 @@ export interface Trial {
 export interface Bench {
   /** The values as they are. */
   readonly present: GoMap;
-  /** Renders with these values on top. */
-  readonly attempt: (values: Readonly<Record<string, unknown>>) => Trial;
+  /** Renders with these values on top, as far as it takes to see whether the image is there and nothing is refused. */
+  readonly attempt: (values: Readonly<Record<string, unknown>>, reference: string) => Trial;
 }
 
 export interface Witness {
@@ -142,6 +142,6 @@ class Search {
   #try(values: Record<string, unknown>): Trial | null {
     if (this.spent) return null;
     this.#trials += 1;
-    return this.bench.attempt(values);
+    return this.bench.attempt(values, this.reference);
   }
 }
