@@ -1,4 +1,4 @@
-import { anything, field, list, map, oneOf, oneOrList, optional, text, type Field, type MapForm } from '../form/index.js';
+import { number, anything, field, list, map, oneOf, oneOrList, optional, text, type Field, type MapForm } from '../form/index.js';
 import { Constraint, SemverError } from '../semver/index.js';
 import { RulePattern } from './pattern.js';
 import { LEVELS, PARTS, type RuleKind } from './rule.js';
@@ -170,6 +170,7 @@ export const PACK_FORM = map({
   id: field(text({ pattern: '^[a-z0-9-]+$', expects: 'lower case, digits and dashes' }), 'the name of the folder'),
   title: field(text(), 'what the pack covers, in a line'),
   reason: field(text(), 'why it exists'),
+  rank: optional(number(0, 100), 'where it stands among the packs that are built in: of two rules that find the same place, that of the lower rank has it (default: 0)'),
 });
 
 function rangeProblem(range: string): string | null {

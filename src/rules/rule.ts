@@ -142,6 +142,8 @@ export interface Pack {
   readonly id: string;
   readonly title: string;
   readonly reason: string;
+  /** Among the packs that are built in; left out: 0, before all others. */
+  readonly rank?: number;
   readonly rules: readonly Rule[];
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOptions, type ManifestImages } from '../deploy/index.js';
 import type { Report } from '../source/index.js';
+import { isCheckout } from './checkout.js';
 import type { DeployOptions, ScanOptions } from './result.js';
 
 /** What a scan has to look at. */
@@ -30,7 +31,7 @@ export function findDeployments(options: ScanOptions, report: Report): Deploymen
     return { units, manifests: [], paths, notes };
   }
   const paths = options.paths.length === 0 ? ['.'] : options.paths;
-  const folders = paths.filter((one) => isPlainFolder(resolve(cwd, one)));
+  const folders = paths.filter((one) => isCheckout(resolve(cwd, one)));
   if (folders.length === 0) return { units: [], manifests: [], paths, notes: [] };
   return { ...readGitops({ roots: folders, chartDir: options.deploy?.chartDir ?? [] }, report), paths, notes: [] };
 }
@@ -48,11 +49,6 @@ function helmfileOptions(deploy: DeployOptions, cwd: string): HelmfileOptions {
     dialect: deploy.dialect ?? 'auto',
     chartDir: deploy.chartDir ?? [],
   };
-}
-
-/** A folder, and no chart: a checkout may hold anything. */
-function isPlainFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory() && !existsSync(join(path, 'Chart.yaml'));
 }
 
 const shown = (path: string, cwd: string): string => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path);

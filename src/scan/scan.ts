@@ -1,11 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { discoverCharts } from '../chart/discover.js';
 import { NO_CLOCK, StageClock } from '../clock/index.js';
 import { diagnosticRecord, type Diagnostic, type Report } from '../source/index.js';
 import type { Deployments } from './deployments.js';
 import { scanCharts } from './pool/scan-charts.js';
 import type { RunSettings } from './run-settings.js';
+import { isCheckout } from './checkout.js';
 import { maskDiagnostic } from './masked.js';
 import type { ScanOptions, ScanResult } from './result.js';
 import { hasValues, readSettings } from './settings.js';
@@ -38,12 +38,11 @@ async function withoutIgnored(result: ScanResult, { ignore = [], statuses, today
 
 /** What deploys charts is read only where it may lie: a chart or archive is what it is. */
 async function deployments(options: ScanOptions, report: Report): Promise<Deployments> {
-  const isPlain = options.paths.length > 0 && options.deploy?.file == null && options.paths.every((path) => isFileOrChart(resolve(options.cwd ?? '.', path)));
+  const isPlain = options.paths.length > 0 && options.deploy?.file == null && !options.paths.some((path) => isCheckout(resolve(options.cwd ?? '.', path)));
   if (isPlain) return { units: [], manifests: [], paths: options.paths, notes: [] };
   return (await import('./deployments.js')).findDeployments(options, report);
 }
 
-const isFileOrChart = (path: string): boolean => !existsSync(path) || !statSync(path).isDirectory() || existsSync(join(path, 'Chart.yaml'));
 const isEmpty = ({ units, manifests }: Deployments): boolean => units.length === 0 && manifests.length === 0;
 
 /** A chart that a release uses is told with that release, not once more by itself. */

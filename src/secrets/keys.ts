@@ -17,8 +17,11 @@ const ABOUT = new Set([
   'length', 'size', 'ttl', 'expiry', 'expiration', 'lifetime', 'policy', 'url', 'endpoint', 'issuer', 'audience', 'provider', 'store', 'mount',
   'volume', 'image', 'repository', 'registry', 'tag', 'version', 'required', 'field', 'header', 'property', 'env', 'algorithm', 'rotation', 'kind', 'format', 'min', 'max',
 ]);
-/** `existingSecret`, `imagePullSecret`, `tlsSecret` are names of Secrets. */
-const NAMED_SECRET = new Set(['existing', 'pull', 'tls', 'external', 'use', 'create', 'from', 'k8s', 'kubernetes', 'ingress', 'certificate', 'cert', 'ca', 'registry', 'has', 'no', 'is', 'with']);
+/** `existingSecret`, `imagePullSecret`, `certificatesSecret` are names of Secrets. */
+const NAMED_SECRET = new Set([
+  'existing', 'pull', 'tls', 'ssl', 'external', 'use', 'create', 'from', 'k8s', 'kubernetes', 'ingress', 'certificate', 'certificates', 'cert', 'certs', 'ca',
+  'credential', 'credentials', 'auth', 'config', 'registry', 'has', 'no', 'is', 'with',
+]);
 
 /** Whether what stands under a key is a secret, going by the words of the key. */
 export function isSecretKey(key: string): boolean {

@@ -7,7 +7,7 @@ describe('keys', () => {
     '%s is that of a secret',
     (key) => expect(isSecretKey(key)).toBe(true),
   );
-  it.each(['', 'image', 'tag', 'key', 'keys', 'existingSecret', 'existingSecretPasswordKey', 'secretName', 'passwordSecretRef', 'passwordFile', 'tokenPath', 'imagePullSecrets', 'pullSecret', 'tlsSecret', 'secretRef', 'keyName', 'monkey', 'tokenize', 'compass', 'bypass', 'passwordLength', 'tokenEnabled', 'publicKey', 'digest'])(
+  it.each(['', 'image', 'tag', 'key', 'keys', 'existingSecret', 'existingSecretPasswordKey', 'secretName', 'passwordSecretRef', 'passwordFile', 'tokenPath', 'imagePullSecrets', 'pullSecret', 'tlsSecret', 'certificatesSecret', 'secretRef', 'keyName', 'monkey', 'tokenize', 'compass', 'bypass', 'passwordLength', 'tokenEnabled', 'publicKey', 'digest'])(
     '%s is none',
     (key) => expect(isSecretKey(key)).toBe(false),
   );
@@ -66,13 +66,17 @@ describe('texts', () => {
 
 describe('values', () => {
   it('masks texts and numbers under keys of secrets, and shapes everywhere', () => {
-    expect(maskValues({ auth: { password: 'x', pin: 1, enabled: true, token: 12, existingSecret: 'name' }, list: [{ apiKey: 'k' }, AWS], empty: { password: '' }, credentials: { user: 'u', password: 'p' } })).toEqual({
+    expect(maskValues({ auth: { password: 'hunter2', pin: 1, enabled: true, token: 12, existingSecret: 'name' }, list: [{ apiKey: 'k' }, AWS], empty: { password: '' }, credentials: { user: 'u', password: 'p' } })).toEqual({
       auth: { password: '***', pin: 1, enabled: true, token: '***', existingSecret: 'name' },
       list: [{ apiKey: '***' }, '***'],
       empty: { password: '' },
       credentials: { user: 'u', password: '***' },
     });
     expect(maskValues({ tokens: ['a'], token: ['a', 'b'] })).toEqual({ tokens: ['a'], token: ['***', '***'] });
+  });
+
+  it('leaves what was made up to be any text', () => {
+    expect(maskValues({ password: 'x', token: 'x12' })).toEqual({ password: 'x', token: 'x12' });
   });
 
   it('gives back the same where nothing is masked', () => {
