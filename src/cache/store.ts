@@ -13,8 +13,8 @@ export interface CacheSettings {
   readonly maxBytes?: number | undefined;
 }
 
-export const DEFAULT_MAX_AGE = 30 * 24 * 60 * 60 * 1000;
-export const DEFAULT_MAX_BYTES = 128 * 1024 * 1024;
+const DEFAULT_MAX_AGE = 30 * 24 * 60 * 60 * 1000;
+const DEFAULT_MAX_BYTES = 128 * 1024 * 1024;
 
 /**
  * Entries by key, a file each. Several runs may use one folder at once: a file appears whole, by renaming, and what two runs

@@ -8,7 +8,7 @@
 export const STAGES = ['discover', 'hash', 'cache', 'load', 'values', 'parse', 'evaluate', 'force', 'documents', 'records', 'prove'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const COUNTERS = ['templates', 'templates-skipped', 'passes'] as const;
+const COUNTERS = ['templates', 'templates-skipped', 'passes'] as const;
 export type Counter = (typeof COUNTERS)[number];
 
 /** Handed to whoever does the work; where nobody asks for times it is {@link NO_CLOCK}, which only calls. */

@@ -28,14 +28,18 @@ interface DeployFlagValues {
   readonly 'only-releases'?: boolean | undefined;
 }
 
-export const deployOptions = (flags: DeployFlagValues): DeployOptions => ({
-  file: flags.helmfile,
-  environment: flags.environment,
-  selectors: flags.selector,
-  stateValuesFiles: flags['state-values-file'],
-  stateValuesSet: flags['state-values-set'],
-  envAllow: flags['env-allow'],
-  dialect: flags['helmfile-dialect'],
-  chartDir: flags['chart-dir'],
-  onlyReleases: flags['only-releases'],
-});
+/** Undefined where no flag says anything. */
+export function deployOptions(flags: DeployFlagValues): DeployOptions | undefined {
+  const options: DeployOptions = {
+    file: flags.helmfile,
+    environment: flags.environment,
+    selectors: flags.selector,
+    stateValuesFiles: flags['state-values-file'],
+    stateValuesSet: flags['state-values-set'],
+    envAllow: flags['env-allow'],
+    dialect: flags['helmfile-dialect'],
+    chartDir: flags['chart-dir'],
+    onlyReleases: flags['only-releases'],
+  };
+  return Object.values(options).every((value) => value === undefined) ? undefined : options;
+}

@@ -21,7 +21,7 @@ export interface Configured<F> {
   /** The flags as if all settings had been given as flags. */
   readonly flags: F;
   /** What flags cannot say. */
-  readonly options: Pick<ScanOptions, 'rules' | 'ignore' | 'extraImages'>;
+  readonly options: Pick<ScanOptions, 'rules' | 'ignore' | 'extraImages' | 'supplemental'>;
   /** To be told with the result. */
   readonly problems: readonly DiagnosticRecord[];
 }
@@ -41,10 +41,16 @@ export async function configured<F extends ConfigFlagValues>(flags: F): Promise<
     options: {
       ...(packs.length > 0 || disable.length > 0 ? { rules: { packs: packs.map(({ pack }) => pack), disable } } : {}),
       ...(ignore.length > 0 ? { ignore } : {}),
+      ...supplementalOf(settings),
       ...(extraImages.length > 0 ? { extraImages } : {}),
     },
     problems: [...settings.problems, ...problems],
   };
+}
+
+function supplementalOf(settings: Settings): Pick<ScanOptions, 'supplemental'> {
+  const given = settings.all.get('supplemental.patterns')?.value;
+  return Array.isArray(given) ? { supplemental: given as string[] } : {};
 }
 
 /** @throws UsageError that says all that is wrong */

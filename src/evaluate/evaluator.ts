@@ -29,7 +29,6 @@ const MAX_RANDOM_TEXT = 256;
 
 /** Functions that change their first argument. */
 const MUTATORS: ReadonlySet<string> = new Set(['set', 'unset', 'merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite']);
-const NO_ORIGINS: (Origin | null)[] = [];
 
 const WHOLE = /^zqh(\d+)qz$/i;
 const ANYWHERE = /zqh(\d+)qz/i;
@@ -305,15 +304,15 @@ export class Evaluator {
     if (signature === undefined) throw new GoError(`${JSON.stringify(name)} is not a defined function`);
     const count = args.length - 1 + (final === MISSING ? 0 : 1);
     checkCount(name, signature, count);
-    const values = new Array<GoValue>(count);
-    const origins = this.tracing ? new Array<Origin | null>(count) : NO_ORIGINS;
+    const values: GoValue[] = [];
+    const origins: (Origin | null)[] = [];
     for (let at = 1; at < args.length; at++) {
-      values[at - 1] = this.evalArg(frame, dot, args[at]!, paramType(signature, at - 1));
-      if (this.tracing) origins[at - 1] = this.origin;
+      values.push(this.evalArg(frame, dot, args[at]!, paramType(signature, at - 1)));
+      if (this.tracing) origins.push(this.origin);
     }
     if (final !== MISSING) {
-      values[count - 1] = conform(final, paramType(signature, count - 1));
-      if (this.tracing) origins[count - 1] = finalOrigin;
+      values.push(conform(final, paramType(signature, count - 1)));
+      if (this.tracing) origins.push(finalOrigin);
     }
     if (engine !== undefined) {
       this.origin = null;

@@ -30,6 +30,16 @@ export function declaredImages(family: Family, known: readonly ImageRecord[], re
   return [...byReference.values()];
 }
 
+/** What the shape of values says, whoever may read them. */
+export function declaredIn(values: GoMap, packs: RulePacks): ImageRecord[] {
+  const byReference = new Map<string, ImageRecord>();
+  for (const candidate of matchValues(values, packs)) {
+    const record = declared(candidate, 'values-only');
+    if (record !== null && !byReference.has(record.reference)) byReference.set(record.reference, record);
+  }
+  return [...byReference.values()].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+}
+
 const repositoryOf = ({ registry, repository }: ImageRecord): string => `${registry}/${repository}`;
 
 /** Whether a template reads a part of it: then the templates say what becomes of it. */

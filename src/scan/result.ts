@@ -47,6 +47,8 @@ export interface ScanOptions {
   readonly statuses?: readonly Status[] | undefined;
   /** Whether to look for the values that turn each optional image on (default: true). It takes longer than everything else. */
   readonly witnesses?: boolean | undefined;
+  /** Globs of further files whose values are searched, below a PATH that is no chart; left out: values and config files. */
+  readonly supplemental?: readonly string[] | undefined;
   /** What deploys charts: a helmfile, and where pulled charts lie. */
   readonly deploy?: DeployOptions | undefined;
   readonly rules?: RuleOptions | undefined;

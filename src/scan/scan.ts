@@ -26,9 +26,11 @@ export async function scan(options: ScanOptions, run: RunSettings = {}): Promise
   const jobs = roots.map((root) => ({ root, settings }));
   const { charts, metrics } = await scanCharts(jobs, { workers: options.workers ?? null, results, clock, onProgress: run.onProgress ?? (() => {}) });
   const others = isEmpty(deployed) ? [] : (await import('./scan-deployed.js')).scanDeployed(deployed, settings, options);
-  const told = isEmpty(deployed) ? found : found.filter(({ code }) => code !== 'no-charts');
+  const folders = options.paths.filter((path) => isCheckout(resolve(options.cwd ?? '.', path)));
+  const declared = folders.length === 0 ? [] : (await import('./supplemental.js')).scanSupplemental(folders, roots.map(({ absolute }) => absolute), settings, options);
+  const told = isEmpty(deployed) && declared.length === 0 ? found : found.filter(({ code }) => code !== 'no-charts');
   const diagnostics = told.map((one) => maskDiagnostic(diagnosticRecord(one)));
-  const result = await withoutIgnored({ charts: [...others, ...charts], diagnostics, ignored: [] }, options);
+  const result = await withoutIgnored({ charts: [...others, ...charts, ...declared], diagnostics, ignored: [] }, options);
   return { ...result, ...(metrics === null ? {} : { metrics }) };
 }
 

@@ -36,10 +36,13 @@ test.each<[string, ScanOptions]>([
   ['--status rendered,optional a', { paths: ['a'], statuses: ['rendered', 'optional'] }],
   ['--workers 3', { paths: [], workers: 3 }],
   ['--no-parallel', { paths: [], workers: 1 }],
+  ['-F json a', { paths: ['a'], witnesses: true }],
+  ['-f h.yaml -e prod -l a=b -l c!=d', { paths: [], deploy: { file: 'h.yaml', environment: 'prod', selectors: ['a=b', 'c!=d'] } }],
 ])('%s', async (line, options) => {
   await call(line);
   expect(stderr).toBe('');
-  expect(scan.mock.calls.map(([asked]) => asked)).toEqual([options]);
+  // A list of references shows no witnesses, so none are looked for.
+  expect(scan.mock.calls.map(([asked]) => asked)).toEqual([{ witnesses: false, ...options }]);
 });
 
 test.each([

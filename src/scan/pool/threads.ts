@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Job } from './job.js';
 
-export const MAX_THREADS = 32;
+const MAX_THREADS = 32;
 /** More do not pay: each loads the evaluator, and they fight over memory. */
 const USUAL_MAX_THREADS = 8;
 /** What a further thread has to find to do, in bytes of charts: about twice the work that its own start costs. */
