@@ -2,7 +2,7 @@ import { parseTemplate, type Template } from '../template/index.js';
 import { HELM, isFunction, type Dialect } from './dialect.js';
 
 /** How many characters of template text are kept parsed; beyond it the oldest go. */
-const MAX_CACHED_TEXT = 6 * 1024 * 1024;
+const MAX_CACHED_TEXT = 2 * 1024 * 1024;
 
 /** Parses each distinct text once: library charts are vendored many times over, and `tpl` meets the same value again and again. */
 export class TemplateCache {
