@@ -53,7 +53,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   if (context.checkSchemas) clock.time('values', () => checkSchemas(family.root, family.release.values, report));
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
-  const look: Look = { chart, userValues, options, templates, packs, holes: context.holes ?? [], report };
+  const look: Look = { chart, userValues, options, templates, packs, holes: context.holes ?? [], origins: context.witnesses, report };
   const deep = context.statuses.some((status) => status !== 'rendered');
   const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   let trials: Trials | null = null;
@@ -65,7 +65,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
     images: [...images, ...others].filter(({ status }) => context.statuses.includes(status)).sort(byReference),
     unresolved,
     diagnostics: once(found).map(diagnosticRecord),
-    needs: demandedValues(look, family, found),
+    needs: context.witnesses ? demandedValues(look, family, found) : [],
   };
   const extra = context.statuses.includes('catalog') ? (context.extraImages ?? []) : [];
   return maskChart(addExtraImages(result, extra, family.release, templates));

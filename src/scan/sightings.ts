@@ -1,9 +1,9 @@
 import { Coverage, flatten, type Guard, type Pass } from '../coverage/index.js';
 import type { Chart } from '../chart/index.js';
 import { findImages, outputOf, type Finding, type Search } from '../manifest/index.js';
-import type { ReleaseOptions, TemplateFile } from '../release/index.js';
+import type { Release, ReleaseOptions, TemplateFile } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
-import { Reads, type TemplateCache } from '../evaluate/index.js';
+import { Evaluator, Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
 import type { GoMap, Hole } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
@@ -30,6 +30,8 @@ export interface Look {
   readonly packs: RulePacks;
   /** What could not be known while the values were made, by the number in their markers. */
   readonly holes: readonly Hole[];
+  /** Whether anybody asks where images come from. */
+  readonly origins: boolean;
   readonly report: Report;
 }
 
@@ -53,6 +55,7 @@ export interface Sightings {
  */
 export function lookForImages(look: Look, given: Family, deep: boolean): Sightings {
   const { chart, userValues, options, templates, packs, report } = look;
+  if (!deep) return { all: given.release.files.flatMap((file) => asTheValuesSay(look, given.release, file)), reads: new Map(), widest: given, further: [] };
   const coverage = new Coverage(given.release, templates, report, look.holes);
   const reads = new Map<string, FileReads>();
   const rendered = given.release.files.flatMap((file) => {
@@ -61,7 +64,6 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
     reads.set(file.id, new FileReads(read));
     return seen(pass, { packs, report, loose: false });
   });
-  if (!deep) return { all: rendered, reads, widest: given, further: [] };
   const beyond = new Beyond(packs, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
@@ -72,6 +74,14 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched((read) => wide.natural(file, silent, read)), off));
   const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);
   return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, further: beyond.reads };
+}
+
+/** One rendering and no more: nobody asks for other branches. */
+function asTheValuesSay({ templates, packs, holes, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
+  const evaluator = new Evaluator(report, templates, null, origins);
+  evaluator.holes.push(...holes);
+  const written = release.render(file, evaluator);
+  return seen({ file, number: 0, written, holes: evaluator.holes, settings: [] }, { packs, report, loose: false });
 }
 
 /** In which files each image was seen, by its reference. */

@@ -1,3 +1,4 @@
+import type { ChartResult } from '../result.js';
 import type { Clock } from '../../clock/index.js';
 import { contextOf } from '../context.js';
 import { maskChart } from '../masked.js';
@@ -11,7 +12,8 @@ export function answerJob(job: Job, clock: Clock): Answer {
   const outside: Outside[] = [];
   try {
     const context = { ...contextOf(job.settings), clock, onOutside: (path: string, there: boolean) => void outside.push({ path, there }) };
-    const result = scanChart(job.root, context);
+    // Texts cut out of a rendered file would keep all of it: what is handed on is a copy.
+    const result = JSON.parse(JSON.stringify(scanChart(job.root, context))) as ChartResult;
     return { result, outside, broken: false, milliseconds: performance.now() - started };
   } catch (error) {
     const broken = brokenAnswer(job, describeError(error));
