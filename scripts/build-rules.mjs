@@ -12,7 +12,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 async function rulesRoom() {
   const { outputFiles } = await build({
     stdin: {
-      contents: "export { SourceFile } from './source/index.js'; export { inBuiltInOrder, loadPacks, packSchema, ruleSchema } from './rules/index.js'; export { configSchema } from './config/json-schema.js';",
+      contents: "export { SourceFile } from './source/index.js'; export { loadPacks, packSchema, ruleSchema } from './rules/index.js'; export { inBuiltInOrder } from './rules/built-in.js'; export { configSchema } from './config/json-schema.js';",
       resolveDir: join(ROOT, 'src'),
     },
     bundle: true,

@@ -40,7 +40,7 @@ function checkDependencies(dependencies: readonly Dependency[], values: GoMap, i
 }
 
 /** Where a field of Chart.yaml is written. */
-export function spotOf(values: GoMap, field: string): Spot | null {
+function spotOf(values: GoMap, field: string): Spot | null {
   const origin = values.entries.get(field)?.origin;
   return origin instanceof Spot ? origin : null;
 }

@@ -1,4 +1,4 @@
-export { builtInPacks, inBuiltInOrder } from './built-in.js';
+export { builtInPacks } from './built-in.js';
 export { packChecksum } from './checksum.js';
 export { runExamples, type ExampleResult } from './examples.js';
 export { NameGlobs } from './glob.js';

@@ -1,7 +1,6 @@
 export { scan } from './scan.js';
 export type { CacheSettings, RunSettings } from './run-settings.js';
 export {
-  STATUSES,
   type ChartResult,
   type Component,
   type DiagnosticRecord,

@@ -13,7 +13,7 @@ export function originRecord({ spot, place, key }: Leaf): OriginRecord | null {
 }
 
 /** `controller.image.tag`, `list[0].image`; keys with dots are quoted. */
-export function valuesPath(place: Place, key: string | number): string {
+function valuesPath(place: Place, key: string | number): string {
   return dottedPath([...pathOf(place), key]);
 }
 

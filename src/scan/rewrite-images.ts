@@ -18,7 +18,7 @@ export function rewriteImages(images: readonly ImageRecord[], rewrites: readonly
 }
 
 /** kustomize compares the name as written, without tag and digest; a digest takes the place of the tag. */
-export function rewritten(reference: string, { name, newName, newTag, digest }: Rewrite): string {
+function rewritten(reference: string, { name, newName, newTag, digest }: Rewrite): string {
   const [, written = reference, version = ''] = /^([^@]*?)((?::[\w][\w.-]*)?(?:@.*)?)$/.exec(reference) ?? [];
   if (written !== name) return reference;
   const suffix = digest !== null ? `@${digest}` : newTag !== null ? `:${newTag}` : version;

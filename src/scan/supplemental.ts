@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { posix } from 'node:path';
+import type FastGlob from 'fast-glob';
 import { SourceFile } from '../source/index.js';
 import { GoMap } from '../value/index.js';
 import { readYaml } from '../yaml/index.js';
@@ -27,7 +28,7 @@ const MAX_FILES = 5000;
 export function scanSupplemental(folders: readonly string[], charts: readonly string[], settings: ScanSettings, options: ScanOptions): ChartResult[] {
   const context = contextOf(settings, undefined, options.cwd);
   if (!context.statuses.includes('values-only')) return [];
-  const { globSync } = createRequire(import.meta.url)('fast-glob') as { globSync: (patterns: string[], options: object) => string[] };
+  const { globSync } = createRequire(import.meta.url)('fast-glob') as typeof FastGlob;
   const patterns = [...(options.supplemental ?? SUPPLEMENTAL_PATTERNS)];
   return folders.flatMap((folder) => {
     const cwd = posix.resolve(options.cwd ?? '.', folder);

@@ -53,7 +53,7 @@ function chain({ steps, leaves }: Trace): OriginRecord[] {
 const sameOrigin = (a: OriginRecord, b: OriginRecord): boolean => a.file === b.file && a.line === b.line && a.column === b.column && a.path === b.path;
 
 /** The line of a template that writes the field: the innermost literal text in front of the value. */
-export function templatePlace(finding: Finding): PlaceRecord | null {
+function templatePlace(finding: Finding): PlaceRecord | null {
   const { spot, output } = finding;
   const before = keyBefore(spot);
   const leaf = traceRange(output.origin, output.source.text, before, before + 1).leaves.at(-1);

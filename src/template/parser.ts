@@ -5,7 +5,7 @@ import { T } from './token.js';
 import { Cursor, SyntaxProblem } from './cursor.js';
 
 /** How deep control structures and parentheses may nest; a chart needs a dozen. */
-export const MAX_DEPTH = 500;
+const MAX_DEPTH = 500;
 
 /**
  * Parses one template text. `isFunction` says which identifiers are functions (an unknown one is a syntax error in Go).

@@ -54,7 +54,7 @@ function metadataOf(sketch: ChartSketch): ChartMetadata {
 
 const EMPTY = { version: '*', repository: '', condition: '', tags: [], alias: '', importValues: [], enabled: false };
 
-export function metadataText(sketch: ChartSketch): string {
+function metadataText(sketch: ChartSketch): string {
   const dependencies = sketch.dependencies?.map(({ importValues, ...written }) => ({
     version: '*',
     ...written,

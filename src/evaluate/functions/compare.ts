@@ -71,7 +71,7 @@ const incompatible = (a: GoValue, b: GoValue): GoError =>
   new GoError(`incompatible types for comparison: ${typeOf(a)} and ${typeOf(b)}`);
 
 /** Go orders by UTF-8 bytes, which is by code points; JavaScript by UTF-16 units. */
-export function compareBytes(a: string, b: string): number {
+function compareBytes(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     const x = a.charCodeAt(at);

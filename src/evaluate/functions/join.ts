@@ -18,7 +18,7 @@ export const joinFunctions: FunctionTable = {
 const present = (values: readonly GoValue[]): GoValue[] => values.filter((value) => value !== null && value !== undefined);
 
 /** sprig's strslice: nils of a list are dropped, nil is no text, anything else is one text. */
-export function toTexts(value: GoValue): string[] {
+function toTexts(value: GoValue): string[] {
   if (value === null || value === undefined) return [];
   if (value instanceof GoList) return present(value.values()).map(toText);
   if (value instanceof GoBytes) return Array.from(value.bytes, (byte) => String(byte));

@@ -92,7 +92,7 @@ function substr(start: number, end: number, bytes: string): string {
 const outOfRange = (range: string, detail = ''): GoError => new GoError(`runtime error: slice bounds out of range [${range}]${detail}`);
 
 /** Go's strings.SplitN: an empty separator splits into characters, 0 gives nothing, a negative limit means all. */
-export function splitText(text: string, separator: string, limit = -1): string[] {
+function splitText(text: string, separator: string, limit = -1): string[] {
   if (limit === 0) return [];
   if (separator === '') return explode(text, limit);
   const parts = text.split(separator);

@@ -16,7 +16,7 @@ const PLAIN: Readonly<Record<UrlPart, RegExp>> = {
   fragment: /[\w.~$&+,/:;=?@!()*-]/,
 };
 
-export const mustEscape = (byte: string, part: UrlPart): boolean => !PLAIN[part].test(byte);
+const mustEscape = (byte: string, part: UrlPart): boolean => !PLAIN[part].test(byte);
 
 /** net/url's escape. */
 export function escapeUrl(text: string, part: UrlPart): string {

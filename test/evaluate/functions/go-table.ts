@@ -10,7 +10,7 @@ import type { FunctionTable } from '../../../src/evaluate/functions/spec.js';
  */
 export type Row = readonly [name: string, args: readonly unknown[], result: unknown];
 
-export function readTable(name: string): Row[] {
+function readTable(name: string): Row[] {
   return JSON.parse(readFileSync(new URL(`./tables/${name}.json`, import.meta.url), 'utf8')) as Row[];
 }
 
@@ -27,7 +27,7 @@ export function describeTable(name: string, functions: FunctionTable): void {
   });
 }
 
-export function resultOf(functions: FunctionTable, [name, args]: Row): unknown {
+function resultOf(functions: FunctionTable, [name, args]: Row): unknown {
   try {
     return encoded(functions[name]!.run(...args.map(decoded)));
   } catch (error) {
@@ -38,7 +38,7 @@ export function resultOf(functions: FunctionTable, [name, args]: Row): unknown {
 
 const INT_KINDS: ReadonlySet<string> = new Set(['int', 'int64', 'uint64']);
 
-export function decoded(json: unknown): GoValue {
+function decoded(json: unknown): GoValue {
   if (typeof json !== 'object' || json === null) return json as GoValue;
   const [[type, inner]] = Object.entries(json) as [[string, unknown]];
   if (INT_KINDS.has(type)) return new GoInt(BigInt(inner as string), type as IntKind);
