@@ -1,0 +1,59 @@
+import type { CallPath, Frame, Namespace } from '../evaluate/index.js';
+import type { Node } from '../template/index.js';
+import type { TextOrigin } from '../value/index.js';
+
+const IMAGE_KEY = /^[\s-]*["']?[\w.-]*image["']?:\s/i;
+const WRITES_MANIFEST = /image:|kind:|- name:/;
+const MAX_LINE = 400;
+
+/**
+ * Finds the text of single images: decisions there shape a reference and are no branches of a manifest. A site is the line
+ * `image: …` that is being written, or the outermost helper that computes an image.
+ */
+export class ImageText {
+  readonly #helpers = new Map<CallPath, CallPath | null>();
+
+  constructor(readonly namespace: Namespace) {}
+
+  /** What the decision at hand belongs to; null outside of an image text, and where its body begins with a line of its own. */
+  site(frame: Frame, body: readonly Node[] = []): unknown {
+    return this.#helper(frame.path) ?? (beginsLine(body) ? null : imageLine(frame.out));
+  }
+
+  #helper(path: CallPath): CallPath | null {
+    let site = this.#helpers.get(path);
+    if (site !== undefined) return site;
+    site = (path.parent === null ? null : this.#helper(path.parent)) ?? (this.#computesImage(path) ? path : null);
+    this.#helpers.set(path, site);
+    return site;
+  }
+
+  #computesImage({ name, parent }: CallPath): boolean {
+    if (parent === null || !/image(?!Pull)/i.test(name)) return false;
+    const definition = this.namespace.lookup(name);
+    if (definition === undefined) return false;
+    const { nodes, source } = definition;
+    const [first, last] = [nodes[0], nodes.at(-1)];
+    return first !== undefined && last !== undefined && !WRITES_MANIFEST.test(source.text.slice(first.start, last.end));
+  }
+}
+
+/** `image: a{{- if .x }}` and a line break: the trim marker only took the end of the line of the image. */
+function beginsLine(nodes: readonly Node[]): boolean {
+  const first = nodes.find((node) => node.kind !== 'text' || /\S|\n/.test(node.text));
+  if (first === undefined) return false;
+  if (first.kind === 'text') return /^[ \t\r]*\n/.test(first.text);
+  return (first.kind === 'if' || first.kind === 'with' || first.kind === 'range') && beginsLine(first.body);
+}
+
+/** The chunk that the present line begins in, where it is the line of an image. */
+function imageLine(out: TextOrigin): unknown {
+  let line = '';
+  for (let at = out.chunks.length - 1; at >= 0 && line.length < MAX_LINE; at--) {
+    const chunk = out.chunks[at]!;
+    const start = chunk.text.lastIndexOf('\n');
+    line = chunk.text.slice(start + 1) + line;
+    if (start >= 0 || at === 0) return IMAGE_KEY.test(`${line} `) ? chunk.node : null;
+  }
+  return null;
+}

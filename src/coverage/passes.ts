@@ -1,0 +1,129 @@
+import { Evaluator, type Reads, type TemplateCache } from '../evaluate/index.js';
+import type { Release, TemplateFile } from '../release/index.js';
+import { Spot, type Report } from '../source/index.js';
+import type { Hole, TextOrigin } from '../value/index.js';
+import { Decider, type Plan } from './decider.js';
+import type { Guard } from './guard.js';
+import { ImageText } from './image-text.js';
+import { Ledger, type DecisionRecord, type Enclosing, type Setting, type Side } from './records.js';
+import { firstChoice, overlayOf } from './overlay.js';
+import { Relevance } from './relevance.js';
+
+/** Passes over one template file at most; reaching it is a diagnostic. */
+export const MAX_PASSES = 24;
+/** How often a side is aimed at before it is given up: what stands between may never let it be reached. */
+const MAX_TRIES = 2;
+
+/** What one pass over one file wrote. */
+export interface Pass {
+  readonly file: TemplateFile;
+  /** 0: as the values say. */
+  readonly number: number;
+  readonly written: TextOrigin;
+  /** By the number in their marker. */
+  readonly holes: readonly Hole[];
+  /** What was turned for the whole pass. */
+  readonly settings: readonly Guard[];
+}
+
+const silent: Report = () => {};
+
+/** Renders the files of a release again and again, until every side of every decision that matters was taken. */
+export class Coverage {
+  readonly #relevance: Relevance;
+  readonly #imageText: ImageText;
+  readonly #ledgers = new Map<TemplateFile, Ledger>();
+  /** Files that a budget ended: to run them once more would cost as much and show as little. */
+  readonly #exhausted = new Set<TemplateFile>();
+
+  constructor(
+    readonly release: Release,
+    readonly templates: TemplateCache,
+    readonly report: Report,
+    /** Those that the values bring along: their markers stand in them. */
+    readonly holes: readonly Hole[] = [],
+  ) {
+    this.#relevance = new Relevance(release.namespace);
+    this.#imageText = new ImageText(release.namespace);
+  }
+
+  /** As the values say; the decisions met on the way are noted for {@link forced}. */
+  natural(file: TemplateFile, report: Report, reads: Reads | null = null): Pass {
+    return this.#run(file, 0, new Map(), null, report, reads);
+  }
+
+  /** The further passes over a file that {@link natural} was asked for. */
+  *forced(file: TemplateFile, reads: Reads | null = null): Generator<Pass> {
+    const ledger = this.#ledger(file);
+    for (let number = 1; ; number++) {
+      const plan = nextPlan(ledger);
+      const setting = plan.size > 0 ? null : takeSetting(ledger);
+      if ((plan.size === 0 && setting === null) || this.#exhausted.has(file)) return;
+      if (number > MAX_PASSES) {
+        this.report({ code: 'limit-reached', severity: 'warning', message: `${file.id} needs more than ${MAX_PASSES} passes; some branches were not looked at`, file: file.file.source.name });
+        return;
+      }
+      this.release.reset(setting === null ? null : overlayOf(setting.fixes.map(firstChoice), this.release.values));
+      yield this.#run(file, number, setting === null ? plan : ancestry(setting.ancestors), setting, silent, reads);
+    }
+  }
+
+  #ledger(file: TemplateFile): Ledger {
+    let ledger = this.#ledgers.get(file);
+    if (ledger === undefined) this.#ledgers.set(file, (ledger = new Ledger()));
+    return ledger;
+  }
+
+  #run(file: TemplateFile, number: number, plan: Plan, setting: Setting | null, report: Report, reads: Reads | null = null): Pass {
+    const evaluator = new Evaluator(report, this.templates, new Decider(this.#ledger(file), plan, this.#relevance, this.#imageText));
+    evaluator.reads = reads;
+    evaluator.holes.push(...this.holes);
+    const settings = setting === null ? [] : [settingGuard(setting)];
+    const written = this.release.render(file, evaluator);
+    if (evaluator.exhausted) this.#exhausted.add(file);
+    return { file, number, written, holes: evaluator.holes, settings };
+  }
+}
+
+function settingGuard({ fixes, point }: Setting): Guard {
+  return { kind: 'setting', expression: point.expression, spot: new Spot(point.source, point.start, point.end), solution: fixes };
+}
+
+/** As many sides that were not seen as go together, each with the sides around it that lead there. */
+function nextPlan(ledger: Ledger): Map<DecisionRecord, Side> {
+  const plan = new Map<DecisionRecord, Side>();
+  for (const record of ledger.records) {
+    for (const side of ['body', 'else'] as const) {
+      if (record.seen[side] || !record.relevant[side] || record.tries[side] >= MAX_TRIES) continue;
+      if (plan.has(record) || conflicts(plan, record.ancestors)) continue;
+      for (let at = record.ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
+      plan.set(record, side);
+      record.tries[side]++;
+    }
+  }
+  return plan;
+}
+
+function conflicts(plan: Plan, ancestors: Enclosing | null): boolean {
+  for (let at = ancestors; at !== null; at = at.outer) {
+    const planned = plan.get(at.record);
+    if (planned !== undefined && planned !== at.side) return true;
+  }
+  return false;
+}
+
+function takeSetting(ledger: Ledger): Setting | null {
+  for (const [key, setting] of ledger.settings) {
+    if (ledger.taken.has(key)) continue;
+    ledger.taken.add(key);
+    return setting;
+  }
+  return null;
+}
+
+function ancestry(ancestors: Enclosing | null): Map<DecisionRecord, Side> {
+  const plan = new Map<DecisionRecord, Side>();
+  for (let at = ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
+  return plan;
+}
+

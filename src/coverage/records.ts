@@ -1,0 +1,62 @@
+import type { CallPath, DecisionPoint } from '../evaluate/index.js';
+import type { SourceFile } from '../source/index.js';
+import type { BranchNode, RangeNode } from '../template/index.js';
+import type { Fix } from './fix.js';
+
+/** The two sides of a decision: the body, and `else` or nothing. */
+export type Side = 'body' | 'else';
+export const sideOf = (taken: boolean): Side => (taken ? 'body' : 'else');
+
+/** One decision: a node as it is reached by one way of calls. */
+export interface DecisionRecord {
+  readonly node: BranchNode | RangeNode;
+  readonly source: SourceFile;
+  /** The decisions that it stood under when it was first met. */
+  readonly ancestors: Enclosing | null;
+  readonly seen: Record<Side, boolean>;
+  /** Whether the side may bring an image to light. */
+  readonly relevant: Record<Side, boolean>;
+  readonly tries: Record<Side, number>;
+}
+
+/** The decisions around a place, innermost first, with the side that was taken. */
+export interface Enclosing {
+  readonly record: DecisionRecord;
+  readonly side: Side;
+  readonly outer: Enclosing | null;
+}
+
+/** A switch that shapes the text of an image, with the values that turn it. */
+export interface Setting {
+  readonly fixes: readonly Fix[];
+  readonly ancestors: Enclosing | null;
+  readonly point: { readonly expression: string; readonly source: SourceFile; readonly start: number; readonly end: number };
+}
+
+/** All decisions of one template file, in the order in which they were met. */
+export class Ledger {
+  readonly records: DecisionRecord[] = [];
+  readonly settings = new Map<string, Setting>();
+  /** Keys of the settings that had their pass. */
+  readonly taken = new Set<string>();
+  readonly #probed = new Map<CallPath, Set<unknown>>();
+  readonly #byPath = new Map<CallPath, Map<unknown, DecisionRecord>>();
+
+  /** Whether a switch is met for the first time. */
+  probe(path: CallPath, site: unknown): boolean {
+    let sites = this.#probed.get(path);
+    if (sites === undefined) this.#probed.set(path, (sites = new Set()));
+    return !sites.has(site) && sites.add(site) !== undefined;
+  }
+
+  find({ node, frame }: DecisionPoint, make: () => DecisionRecord): DecisionRecord {
+    let byNode = this.#byPath.get(frame.path);
+    if (byNode === undefined) this.#byPath.set(frame.path, (byNode = new Map()));
+    let record = byNode.get(node);
+    if (record === undefined) {
+      byNode.set(node, (record = make()));
+      this.records.push(record);
+    }
+    return record;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Namespace } from '../evaluate/index.js';
+import type { SourceFile } from '../source/index.js';
+import type { Expr, Node, Pipe } from '../template/index.js';
+
+/**
+ * What a piece of template can do for images: `emits`, may write one whatever it is given; `argument`, writes what it is
+ * given (`common.tplvalues.render`), so that the call decides; `nothing`.
+ */
+type Reach = 'emits' | 'argument' | 'nothing';
+
+const ORDER: readonly Reach[] = ['nothing', 'argument', 'emits'];
+const strongest = (a: Reach, b: Reach): Reach => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
+
+/** Text with an image, or the header of a list of containers, whose items stand under guards of their own. */
+const IMAGE_TEXT = /image(?!Pull)|ontainers:|volumes:\s*$/i;
+/** Values under such names may hold containers or whole manifests. */
+const CONTAINER_VALUE = /image(?!Pull)|container|sidecar|\bpods?\b|podSpec|podTemplate|job|raw|spec|extra(?:Deploy|Objects|Manifests|Resources|List)|manifest|\.Files\b|workload|component/i;
+/** Ways to write what one was given. */
+const WRITES_ARGUMENT = /\b(?:toYaml|tpl|toJson|toString|include|template)\b|^\s*\.?\s*$/;
+/** Tests of a type belong to code that merges or renders anything; deciding them otherwise only makes nonsense. */
+const TYPE_TEST = /\b(?:kindIs|typeIs|typeIsLike|typeOf|kindOf|regexMatch)\b/;
+
+/** Tells which sides of decisions can bring an image to light. Results are kept: a side is asked about in every pass. */
+export class Relevance {
+  readonly #nodes = new Map<readonly Node[], Reach>();
+  readonly #definitions = new Map<string, Reach>();
+
+  constructor(readonly namespace: Namespace) {}
+
+  /** Whether a list of nodes may write an image, seen from where it stands. */
+  side(nodes: readonly Node[] | null, source: SourceFile): boolean {
+    return nodes !== null && this.#list(nodes, source) === 'emits';
+  }
+
+  /** Whether a condition only tests a type. */
+  isTypeTest(pipe: Pipe, source: SourceFile): boolean {
+    return TYPE_TEST.test(source.text.slice(pipe.start, pipe.end));
+  }
+
+  /** Whether what a call hands on may hold an image: below a call that cannot, nothing is worth deciding. */
+  call(name: string, expression: string): boolean {
+    const reach = this.#definition(name);
+    return reach === 'emits' || (reach === 'argument' && CONTAINER_VALUE.test(expression));
+  }
+
+  #list(nodes: readonly Node[], source: SourceFile): Reach {
+    const known = this.#nodes.get(nodes);
+    if (known !== undefined) return known;
+    this.#nodes.set(nodes, 'nothing');
+    const reach = nodes.reduce<Reach>((so, node) => (so === 'emits' ? so : strongest(so, this.#node(node, source))), 'nothing');
+    this.#nodes.set(nodes, reach);
+    return reach;
+  }
+
+  #node(node: Node, source: SourceFile): Reach {
+    switch (node.kind) {
+      case 'text':
+        return IMAGE_TEXT.test(node.text) ? 'emits' : 'nothing';
+      case 'action':
+        return this.#pipe(node.pipe, source);
+      case 'template':
+        return this.#calls(node.name, source.text.slice(node.start, node.end));
+      case 'if':
+      case 'with':
+      case 'range':
+        return strongest(this.#list(node.body, source), node.otherwise === null ? 'nothing' : this.#list(node.otherwise, source));
+      default:
+        return 'nothing';
+    }
+  }
+
+  #calls(name: string, expression: string): Reach {
+    const reach = this.#definition(name);
+    return reach === 'argument' && CONTAINER_VALUE.test(expression) ? 'emits' : reach;
+  }
+
+  #pipe(pipe: Pipe, source: SourceFile): Reach {
+    const text = source.text.slice(pipe.start, pipe.end);
+    let reach: Reach = 'nothing';
+    for (const name of includedNames(pipe)) reach = strongest(reach, name === null ? 'argument' : this.#calls(name, text));
+    if (reach === 'emits') return reach;
+    if (pipe.declarations.length > 0 && !/\binclude\b|\.Files\b/.test(text)) return reach;
+    if (CONTAINER_VALUE.test(text) && /\b(?:toYaml|tpl|toJson|set|merge\w*|include|range|Get)\b/.test(text)) return 'emits';
+    return WRITES_ARGUMENT.test(text) ? strongest(reach, 'argument') : reach;
+  }
+
+  #definition(name: string): Reach {
+    const known = this.#definitions.get(name);
+    if (known !== undefined) return known;
+    this.#definitions.set(name, 'nothing');
+    const definition = this.namespace.lookup(name);
+    const reach = definition === undefined ? 'nothing' : this.#list(definition.nodes, definition.source);
+    this.#definitions.set(name, reach);
+    return reach;
+  }
+}
+
+/** Names of the templates that a pipeline includes; null for one that is computed. */
+function includedNames(pipe: Pipe): (string | null)[] {
+  const names: (string | null)[] = [];
+  const visit = (expr: Expr): void => {
+    if (expr.kind === 'chain') visit(expr.base);
+    if (expr.kind !== 'pipe') return;
+    for (const { args } of expr.commands) {
+      const [first, second] = args;
+      if (first?.kind === 'identifier' && first.name === 'include') names.push(second?.kind === 'string' ? second.value : null);
+      args.forEach(visit);
+    }
+  };
+  visit(pipe);
+  return names;
+}
