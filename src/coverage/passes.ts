@@ -22,6 +22,8 @@ export interface Pass {
   readonly written: TextOrigin;
   /** By the number in their marker. */
   readonly holes: readonly Hole[];
+  /** Whether the file has changed the values that others see. */
+  readonly changedValues: boolean;
   /** What was turned for the whole pass. */
   readonly settings: readonly Guard[];
 }
@@ -81,7 +83,7 @@ export class Coverage {
     const settings = setting === null ? [] : [settingGuard(setting)];
     const written = this.release.render(file, evaluator);
     if (evaluator.exhausted) this.#exhausted.add(file);
-    return { file, number, written, holes: evaluator.holes, settings };
+    return { file, number, written, holes: evaluator.holes, changedValues: evaluator.changedValues, settings };
   }
 }
 

@@ -9,7 +9,11 @@ export class FileReads {
   readonly #keys = new Set<string>();
   readonly #whole = new Set<string>();
 
-  constructor({ keys, whole }: Reads) {
+  constructor(
+    { keys, whole }: Reads,
+    /** Whether the file has changed the values that others see. */
+    readonly changedValues: boolean,
+  ) {
     for (const [map, names] of keys) {
       const path = pathOf(map.place!);
       for (const name of names) this.#keys.add(keyOf([...path, name]));

@@ -61,7 +61,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
     const pass = coverage.natural(file, report, read);
-    reads.set(file.id, new FileReads(read));
+    reads.set(file.id, new FileReads(read, pass.changedValues));
     return seen(pass, { packs, report, loose: false });
   });
   const beyond = new Beyond(packs, rendered);
@@ -81,7 +81,7 @@ function asTheValuesSay({ templates, packs, holes, origins, report }: Look, rele
   const evaluator = new Evaluator(report, templates, null, origins);
   evaluator.holes.push(...holes);
   const written = release.render(file, evaluator);
-  return seen({ file, number: 0, written, holes: evaluator.holes, settings: [] }, { packs, report, loose: false });
+  return seen({ file, number: 0, written, holes: evaluator.holes, changedValues: evaluator.changedValues, settings: [] }, { packs, report, loose: false });
 }
 
 /** In which files each image was seen, by its reference. */
@@ -114,7 +114,7 @@ class Beyond {
   watched(run: (reads: Reads) => Pass): Pass {
     const reads = new Reads();
     const pass = run(reads);
-    this.reads.push(new FileReads(reads));
+    this.reads.push(new FileReads(reads, pass.changedValues));
     return pass;
   }
 
@@ -123,7 +123,7 @@ class Beyond {
       if (!file.printed) continue;
       const reads = new Reads();
       for (const pass of coverage.forced(file, reads)) yield* this.others(pass, off);
-      this.reads.push(new FileReads(reads));
+      this.reads.push(new FileReads(reads, false));
     }
   }
 

@@ -17,9 +17,6 @@ interface Result {
   readonly sought: string;
 }
 
-/** Templates that write into the values: what they change is seen in other files, so all have to run. */
-const MUTATES_VALUES = /\b(?:set|unset|merge\w*|mustMerge\w*)\s+\(?\s*[$.\w]*\.?Values\b/;
-
 /**
  * Renders a chart again with some more values, as helm would. Only the files are run that read what has changed; all others
  * are known to write what they wrote.
@@ -28,7 +25,6 @@ export class Trials implements Bench {
   readonly present: GoMap;
   readonly #known: ReadonlySet<string>;
   readonly #results = new Map<string, Result>();
-  readonly #mutates: boolean;
 
   constructor(
     readonly look: Look,
@@ -40,7 +36,6 @@ export class Trials implements Bench {
     baseline: readonly Diagnostic[],
   ) {
     this.#known = new Set(baseline.map(keyOf));
-    this.#mutates = given.release.files.some(({ file }) => MUTATES_VALUES.test(file.source.text));
     given.release.reset();
     this.present = deepCopy(given.release.values);
   }
@@ -72,10 +67,10 @@ export class Trials implements Bench {
       if (problems.length > before) refusing ??= file;
     };
     const wanted = this.writers.get(reference);
-    const first = this.#mutates || wanted === undefined ? files : files.filter(({ id }) => wanted.has(id));
+    const first = wanted === undefined ? files : files.filter(({ id }) => wanted.has(id) || this.#changesValues(id));
     first.forEach(run);
     const isThere = first === files || images.has(reference);
-    if (isThere && first !== files) files.filter((file) => !first.includes(file)).forEach(run);
+    if (isThere) files.filter((file) => !first.includes(file)).forEach(run);
     if (isThere && problems.length === 0 && !changed.every((path) => isBooleanFlip(this.present, values, path))) {
       checkSchemas(family.root, family.release.values, report, (node) => concerns(node, changed));
     }
@@ -91,8 +86,16 @@ export class Trials implements Bench {
     let family = this.given;
     if (touchesSwitch) family = makeFamily(chart, overlay(deepCopy(userValues), more), 'as-given', options, templates, () => {});
     else family.release.reset(more);
-    const affected = (file: TemplateFile): boolean => this.#mutates || (this.reads.get(file.id)?.sees(changed) ?? true);
-    return { family, files: family.release.files.filter(affected) };
+    const sees = ({ id }: TemplateFile): boolean => this.reads.get(id)?.sees(changed) ?? true;
+    const all = family.release.files;
+    // What such a file would write into the values now is not known before it has run, nor who reads that.
+    if (all.some((file) => this.#changesValues(file.id) && sees(file))) return { family, files: all };
+    return { family, files: all.filter((file) => this.#changesValues(file.id) || sees(file)) };
+  }
+
+  /** A file that writes into the values has to run wherever another one does. */
+  #changesValues(id: string): boolean {
+    return this.reads.get(id)?.changedValues === true;
   }
 
   /** Origins are needed only to find out why a chart refuses. */

@@ -14,8 +14,6 @@ export const isTitle = (rune: string): boolean => /^\p{Lt}$/u.test(rune);
 export const isLower = (rune: string): boolean => /^\p{Ll}$/u.test(rune);
 export const isLetter = (rune: string): boolean => /^\p{L}$/u.test(rune);
 export const isDigit = (rune: string): boolean => /^\p{Nd}$/u.test(rune);
-const isNumber = (rune: string): boolean => /^\p{N}$/u.test(rune);
-const isPunct = (rune: string): boolean => /^\p{P}$/u.test(rune);
 /** strconv.IsPrint: letters, marks, numbers, punctuation, symbols, and the ASCII space. */
 export const isPrint = (rune: string): boolean => rune === ' ' || /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(rune);
 
