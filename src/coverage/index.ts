@@ -1,5 +1,5 @@
-export { changesToValues, fromPlain, type Change } from './overlay.js';
+export { changesToValues, type Change } from './overlay.js';
 export { Refusals } from './refusals.js';
 export { flatten, type Guard, type GuardKind } from './guard.js';
 export { isSolved, type Fix, type Solution } from './fix.js';
-export { Coverage, MAX_PASSES, type Pass } from './passes.js';
+export { Coverage, type Pass } from './passes.js';

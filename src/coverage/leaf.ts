@@ -84,5 +84,3 @@ function variableCells({ frame }: Scope, name: string): Cell[] {
   const variable = frame.variables.findLast((candidate) => candidate.name === name);
   return variable === undefined ? [] : [{ variable }];
 }
-
-export const isContainer = (value: GoValue): value is GoMap | GoList => value instanceof GoMap || value instanceof GoList;

@@ -1,4 +1,4 @@
-import { GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
+import { fromPlain, GoList, GoMap, toPlain, type GoValue } from '../value/index.js';
 import type { Fix } from './fix.js';
 
 /** A value to be written at a path of the root chart's `.Values`. */
@@ -45,16 +45,3 @@ function merged(before: unknown, after: unknown): unknown {
 }
 
 const isTable = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
-
-export function fromPlain(value: unknown): GoValue {
-  if (Array.isArray(value)) return GoList.of(value.map(fromPlain));
-  if (isTable(value)) return GoMap.of(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fromPlain(inner)])));
-  return value as GoValue;
-}
-
-export function toPlain(value: GoValue): unknown {
-  if (value instanceof GoMap) return Object.fromEntries([...value.entries].map(([key, entry]) => [key, toPlain(entry.value)]));
-  if (value instanceof GoList) return value.values().map(toPlain);
-  if (value instanceof GoInt) return Number(value.value);
-  return value === undefined || typeof value === 'object' ? null : value;
-}

@@ -10,7 +10,7 @@ import { firstChoice, overlayOf } from './overlay.js';
 import { Relevance } from './relevance.js';
 
 /** Passes over one template file at most; reaching it is a diagnostic. */
-export const MAX_PASSES = 24;
+const MAX_PASSES = 24;
 /** How often a side is aimed at before it is given up: what stands between may never let it be reached. */
 const MAX_TRIES = 2;
 

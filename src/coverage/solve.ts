@@ -113,7 +113,7 @@ function solveElement(scope: Scope, call: CallTerm, expr: Expr, wanted: boolean)
 }
 
 /** A leaf that is to become true or false. */
-export function truthFix(leaf: Leaf, wanted: boolean): Fix {
+function truthFix(leaf: Leaf, wanted: boolean): Fix {
   const { value, rest } = leaf;
   const isSwitch = typeof value === 'boolean';
   const nested = (candidate: unknown): unknown => rest.reduceRight<unknown>((inner, key) => ({ [key]: inner }), candidate);

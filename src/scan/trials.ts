@@ -1,9 +1,9 @@
 import { Evaluator } from '../evaluate/index.js';
-import { fromPlain, Refusals } from '../coverage/index.js';
+import { Refusals } from '../coverage/index.js';
 import { findImages, outputOf } from '../manifest/index.js';
 import type { TemplateFile } from '../release/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
-import { deepCopy, GoMap, type GoValue } from '../value/index.js';
+import { deepCopy, fromPlain, GoMap, type GoValue } from '../value/index.js';
 import { checkSchemas, overlay, pathOf, placeOf, type ChartNode } from '../values/index.js';
 import type { Bench, Trial } from '../witness/index.js';
 import { makeFamily, type Family } from './family.js';
