@@ -1,11 +1,10 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { Report } from '../source/index.js';
+import { nearest, type Report } from '../source/index.js';
 import { estimateArchive, estimateFolder } from './estimate.js';
 import { reason } from './folder.js';
 import { isGzip } from './gunzip.js';
 import { tell } from './loading.js';
-import { nearName } from './near-name.js';
 import { peekArchive } from './peek.js';
 
 /** A chart that was found and not read yet. Plain data. */
@@ -161,7 +160,7 @@ const isAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes((er
 
 function nearHint(shown: string, absolute: string): string | undefined {
   try {
-    const near = nearName(basename(absolute), readdirSync(dirname(absolute)));
+    const near = nearest(basename(absolute), readdirSync(dirname(absolute)));
     return near === null ? undefined : `Did you mean ${shown.slice(0, shown.length - basename(shown).length)}${near}?`;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { OutputError } from './output.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../source/index.js';
 
 /** Something the user can put right in how the program was called. */
 export class UsageError extends Error {}

@@ -6,7 +6,7 @@ import { formatProblems } from '../report/index.js';
 import type { RuleListing } from '../config/index.js';
 import { EXIT } from './exit-codes.js';
 import { UsageError } from './failure.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../source/index.js';
 import { writeMessage, writeResult } from './output.js';
 import { configFlags, usable } from './settings.js';
 

@@ -1,9 +1,11 @@
-/** The candidate that at most a third of its letters away was meant; null where none is that near. */
+/** The candidate that differs from a word in at most a third of its letters, whatever their case; null where none is that near. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(word, candidate);
+    // Candidates may be the names of a large folder: most are out of reach by their length alone.
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/commands/nearest.js';
+import { nearest } from '../../src/source/index.js';
 
 const flags = ['--values', '--set', '--set-file', '--strict'];
 
@@ -9,6 +9,7 @@ test.each([
   ['--sett', '--set'],
   ['--set-fiel', '--set-file'],
   ['--platform', null],
+  ['--VALUES', '--values'],
   ['', null],
 ])('%s -> %s', (word, expected) => {
   expect(nearest(word, flags)).toBe(expected);
