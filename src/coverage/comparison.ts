@@ -5,7 +5,7 @@ import { isSolved, type Fix, type Solution } from './fix.js';
 import { solveInclude } from './helper.js';
 import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
 import { unsolvable } from './solve.js';
-import { declaredAs } from './variable.js';
+import { declaredAs, oneStepOn } from './variable.js';
 
 export const COMPARISONS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'contains', 'hasPrefix', 'hasSuffix', 'has', 'kindIs', 'typeIs']);
 
@@ -68,7 +68,8 @@ function throughConversions(scope: Scope, given: Expr): Leaf | null {
   const leaf = leafOf(scope, expr);
   if (leaf?.path !== null || expr.kind !== 'variable' || expr.names.length > 0) return leaf;
   const declared = declaredAs(scope, expr.name);
-  const behind = declared === null ? null : throughConversions(scope, declared);
+  const inner = oneStepOn(scope);
+  const behind = declared === null || inner === null ? null : throughConversions(inner, declared);
   return behind === null ? leaf : { ...behind, value: leaf.value, cells: [...leaf.cells, ...behind.cells] };
 }
 

@@ -10,6 +10,8 @@ export interface Scope {
   readonly evaluator: Evaluator;
   readonly frame: Frame;
   readonly dot: GoValue;
+  /** Variables that were followed to where they are declared to come here: `$x := default "a" $x` asks itself. */
+  readonly followed?: number;
 }
 
 /** A value that a condition reads, with the places that hold it. */

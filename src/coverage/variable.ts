@@ -6,7 +6,6 @@ import { solve } from './solve.js';
 
 /** How deep variables that ask variables are followed. */
 const MAX_STEPS = 6;
-let depth = 0;
 
 /** A place where a variable gets a value, and the conditions around it. */
 interface Assignment {
@@ -21,14 +20,16 @@ interface Assignment {
 export function solveVariable(scope: Scope, name: string, wanted: boolean): readonly Fix[] | null {
   const { frame } = scope;
   const definition = frame.namespace.lookup(frame.name);
-  if (definition === undefined || definition.source !== frame.source || depth >= MAX_STEPS) return null;
-  depth++;
-  try {
-    const places = assignments(definition.nodes, name, []);
-    return fromAssignment(scope, places, wanted) ?? fromDeclaration(scope, places, wanted);
-  } finally {
-    depth--;
-  }
+  const inner = oneStepOn(scope);
+  if (definition === undefined || definition.source !== frame.source || inner === null) return null;
+  const places = assignments(definition.nodes, name, []);
+  return fromAssignment(inner, places, wanted) ?? fromDeclaration(inner, places, wanted);
+}
+
+/** The scope for what a variable was made from; null where too many were followed already. */
+export function oneStepOn(scope: Scope): Scope | null {
+  const followed = (scope.followed ?? 0) + 1;
+  return followed > MAX_STEPS ? null : { ...scope, followed };
 }
 
 /** The one expression that a variable is declared with; null where there are several or none. */

@@ -1,6 +1,5 @@
 import { parseReference } from '../image/index.js';
 import type { Guard } from '../coverage/index.js';
-import type { Diagnostic } from '../source/index.js';
 import { deriveWitness, type Bench, type Witness } from '../witness/index.js';
 import { placeRecord } from './places.js';
 import { STATUSES, type GuardRecord, type ImageRecord, type SinkRecord, type UnresolvedRecord } from './result.js';
@@ -12,7 +11,6 @@ const MARKER = /zqh(\d+)qz/i;
 export interface Records {
   readonly images: ImageRecord[];
   readonly unresolved: UnresolvedRecord[];
-  readonly diagnostics: Diagnostic[];
 }
 
 /**
@@ -22,7 +20,7 @@ export interface Records {
  */
 export function imageRecords(sightings: readonly Sighting[], bench: (() => Bench) | null): Records {
   const byReference = new Map<string, Sighting[]>();
-  const records: Records = { images: [], unresolved: [], diagnostics: [] };
+  const records: Records = { images: [], unresolved: [] };
   for (const sighting of sightings) {
     const { text } = sighting.finding;
     if (text === null || parseReference(text) === null || MARKER.test(text)) records.unresolved.push(unresolved(sighting));

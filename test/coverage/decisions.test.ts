@@ -40,6 +40,7 @@ describe('every side of a decision is seen', () => {
     ['a helper called twice, with different data', one('{{ include "p" (dict "on" .Values.a "i" "a:1") }}\n---\n{{ include "p" (dict "on" .Values.b "i" "b:1") }}', 'a: true\nb: false', { 'templates/_h.tpl': '{{ define "p" }}{{ if .on }}\nkind: Pod\nspec: {containers: [{image: "{{ .i }}"}]}\n{{ end }}{{ end }}' }),
       { 'a:1': 'rendered', 'b:1': ['if .on:1'] }],
     ['fail in a branch that is off', one(`{{ if .Values.show }}\n{{ fail "never" }}\n${pod('a:1')}{{ end }}`, 'show: false'), { 'a:1': ['if .Values.show:1'] }],
+    ['a variable made from its namesake', one(`{{ with $k := .Values.k }}{{ $k := default "a" $k }}{{ if eq $k "b" }}\n${pod('a:1')}{{ end }}{{ end }}`, 'k: x'), { 'a:1': ['if eq $k "b":1'] }],
     ['nothing in the other branch', one(`{{ if .Values.show }}\nkind: ConfigMap\n{{ end }}\n---\n${pod('a:1')}`, 'show: false'), { 'a:1': 'rendered' }],
   ])('%s', async (_, files, expected, options) => {
     expect(await found(files, options)).toEqual(expected);
