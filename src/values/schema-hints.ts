@@ -1,4 +1,5 @@
 import type { Chart } from '../chart/index.js';
+import { isObject, resolve, type Json } from './schema-pointer.js';
 
 /** What a values.schema.json says a value can be. */
 export interface SchemaHint {
@@ -12,8 +13,6 @@ export interface SchemaHint {
 /** Against schemas that refer to themselves. */
 const MAX_DEPTH = 24;
 const MAX_SCHEMAS = 20_000;
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** The enumerations in the schema of a chart; none if it is no schema. */
 export function schemaHints(chart: Chart): SchemaHint[] {
@@ -51,15 +50,3 @@ function collect(schema: Json, path: readonly string[], depth: number, walk: Wal
     if (isObject(inner)) collect(inner, [...path, key], depth - 1, walk);
   }
 }
-
-function resolve(reference: unknown, root: Json): Json | null {
-  if (typeof reference !== 'string' || !reference.startsWith('#/')) return null;
-  let at: unknown = root;
-  for (const step of reference.slice(2).split('/')) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }
-  return isObject(at) ? at : null;
-}
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-type Json = Record<string, unknown>;
+import { isObject, resolve, type Json } from './schema-pointer.js';
 
 /** Keywords that may change what a reference means; then nothing is pruned. */
 const ANCHORS = /"\$(?:id|anchor|dynamicRef|dynamicAnchor|recursiveRef|recursiveAnchor)"|"id"\s*:\s*"/;
@@ -36,11 +36,14 @@ function prune(schema: unknown, value: unknown, context: Context, depth: number)
   if (target !== null) {
     const { $ref: _, ...beside } = schema;
     const inlined = prune(target, value, context, depth + 1);
-    // The root and its definitions stay, for references that are not followed here.
-    if (depth === 0) return { ...beside, allOf: [inlined, ...[beside['allOf'] ?? []].flat()] };
+    // The definitions of the root stay, for references that are not followed here.
+    if (depth === 0) {
+      const { $schema, $defs, definitions } = schema;
+      return { ...(context.refAlone ? withoutUndefined({ $schema, $defs, definitions }) : beside), allOf: [inlined, ...(context.refAlone ? [] : [beside['allOf'] ?? []].flat())] };
+    }
     return context.refAlone ? inlined : { allOf: [inlined, prune(beside, value, context, depth + 1)] };
   }
-  const pruned: Json = { ...schema };
+  const pruned: Record<string, unknown> = { ...schema };
   if (isObject(schema['properties'])) pruned['properties'] = pruneProperties(schema['properties'], value, context, depth);
   for (const keyword of SAME_VALUE) {
     const branches = schema[keyword];
@@ -53,7 +56,7 @@ function prune(schema: unknown, value: unknown, context: Context, depth: number)
 }
 
 function pruneProperties(properties: Json, value: unknown, context: Context, depth: number): Json {
-  const kept: Json = {};
+  const kept: Record<string, unknown> = {};
   if (!isObject(value)) return kept;
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(properties, key)) kept[key] = prune(properties[key], value[key], context, depth + 1);
@@ -61,14 +64,4 @@ function pruneProperties(properties: Json, value: unknown, context: Context, dep
   return kept;
 }
 
-function resolve(reference: unknown, root: Json): Json | null {
-  if (typeof reference !== 'string' || !reference.startsWith('#/')) return null;
-  let at: unknown = root;
-  for (const step of reference.slice(2).split('/')) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }
-  return isObject(at) ? at : null;
-}
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const withoutUndefined = (record: Json): Json => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));

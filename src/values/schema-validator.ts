@@ -103,7 +103,8 @@ function newAjv(name: Library): Ajv {
   });
 }
 
-const FORMATS: NonNullable<Options['formats']> = {
+/** Those that are asserted. */
+export const FORMATS: NonNullable<Options['formats']> = {
   ipv4: (text: string) => isIPv4(text),
   ipv6: (text: string) => isIPv6(text) && !text.includes('%'),
   date: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
@@ -114,7 +115,7 @@ const FORMATS: NonNullable<Options['formats']> = {
 };
 
 /** Patterns are Go's: linear in time, no look-around. */
-function goPattern(pattern: string): { test: (text: string) => boolean; toString: () => string } {
+export function goPattern(pattern: string): { test: (text: string) => boolean; toString: () => string } {
   const { RE2JS: Pattern } = require('re2js') as { RE2JS: typeof RE2JS };
   const compiled = Pattern.compile(pattern);
   // The library tells patterns apart by their text.
