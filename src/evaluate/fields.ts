@@ -48,7 +48,7 @@ function readMap(map: GoMap, name: string, into: FieldResult): void {
 /** A container learns where it stands when it is first reached through one that knows. */
 export function settle(value: GoValue, parent: GoMap | GoList, key: string | number): void {
   if ((value instanceof GoMap || value instanceof GoList) && value.place === null && parent.place !== null) {
-    value.place = { parent: parent.place, key };
+    value.place = parent.place.child(key);
   }
 }
 

@@ -1,23 +1,31 @@
-import { GoList, GoMap, type GoValue } from '../value/index.js';
+import { GoList, GoMap, type GoValue, type Place } from '../value/index.js';
 
-/**
- * Which parts of the values were looked at, so that a change elsewhere is known to change nothing. Containers are
- * remembered by identity; their places tell the paths.
- */
+/** Which parts of the values were looked at, so that a change elsewhere is known to change nothing. */
 export class Reads {
-  /** Keys that were read one by one, by container. */
-  readonly keys = new Map<GoMap, Set<string>>();
+  /** Places that were read one by one, present or not. */
+  readonly #single = new Set<Place>();
   /** Containers that were handed on as a whole: anything below them may have been read. */
-  readonly whole = new Set<GoMap | GoList>();
+  readonly #whole = new Set<Place>();
 
   key(container: GoValue, key: string): void {
-    if (!(container instanceof GoMap) || container.place === null) return;
-    const known = this.keys.get(container);
-    if (known === undefined) this.keys.set(container, new Set([key]));
-    else known.add(key);
+    if (container instanceof GoMap && container.place !== null) this.#single.add(container.place.child(key));
   }
 
   value(value: GoValue): void {
-    if ((value instanceof GoMap || value instanceof GoList) && value.place !== null) this.whole.add(value);
+    if ((value instanceof GoMap || value instanceof GoList) && value.place !== null) this.#whole.add(value.place);
+  }
+
+  /**
+   * Whether a change at a path can have been seen.
+   * @param root of the places that were read
+   */
+  sees(root: Place, path: readonly (string | number)[]): boolean {
+    let at: Place | undefined = root;
+    for (const step of path) {
+      if (this.#whole.has(at)) return true;
+      at = at.known(step);
+      if (at === undefined) return false;
+    }
+    return this.#single.has(at);
   }
 }

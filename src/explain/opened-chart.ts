@@ -4,7 +4,7 @@ import { userValues } from '../scan/inputs.js';
 import type { ChartResult, ScanOptions } from '../scan/index.js';
 import { Spot, type SourceFile } from '../source/index.js';
 import { GoList, GoMap, type Entry, type GoValue } from '../value/index.js';
-import { coalesceValues, enableDependencies, pathOf, placeOf, type ChartNode } from '../values/index.js';
+import { coalesceValues, enableDependencies, pathOf, type ChartNode } from '../values/index.js';
 import type { Place } from './result.js';
 import { conditionsIn, type TemplateCondition } from './template-conditions.js';
 
@@ -66,7 +66,7 @@ export class OpenedChart {
 
   /** Where a path below the `.Values` of one chart stands below those of the root. */
   rootPath(node: ChartNode, path: readonly string[]): readonly string[] {
-    return path[0] === 'global' ? path : [...pathOf(placeOf(node)).map(String), ...path];
+    return path[0] === 'global' ? path : [...pathOf(node.place).map(String), ...path];
   }
 
   /** What the values given make of a path from the root; undefined: nothing is there. */

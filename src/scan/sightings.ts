@@ -5,7 +5,7 @@ import type { Release, ReleaseOptions, TemplateFile } from '../release/index.js'
 import type { RulePacks } from '../rules/index.js';
 import { Evaluator, Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
-import type { GoMap, Hole } from '../value/index.js';
+import type { GoMap, Hole, Place } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
 import { makeFamily, switchedOff, type Family } from './family.js';
 import { FileReads } from './file-reads.js';
@@ -61,7 +61,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
     const pass = coverage.natural(file, report, read);
-    reads.set(file.id, new FileReads(read, pass.changedValues));
+    reads.set(file.id, new FileReads(read, given.root.place, pass.changedValues));
     return seen(pass, { packs, report, loose: false });
   });
   const beyond = new Beyond(packs, rendered);
@@ -71,7 +71,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const wide = new Coverage(all.release, templates, report, look.holes);
   const switches = [...off.values()].map((decision) => decision.switch);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.sees(switches) ?? true;
-  const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched((read) => wide.natural(file, silent, read)), off));
+  const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched(all.root.place, (read) => wide.natural(file, silent, read)), off));
   const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);
   return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, further: beyond.reads };
 }
@@ -111,10 +111,10 @@ class Beyond {
   }
 
   /** Remembers what a pass looks at. */
-  watched(run: (reads: Reads) => Pass): Pass {
+  watched(root: Place, run: (reads: Reads) => Pass): Pass {
     const reads = new Reads();
     const pass = run(reads);
-    this.reads.push(new FileReads(reads, pass.changedValues));
+    this.reads.push(new FileReads(reads, root, pass.changedValues));
     return pass;
   }
 
@@ -123,7 +123,7 @@ class Beyond {
       if (!file.printed) continue;
       const reads = new Reads();
       for (const pass of coverage.forced(file, reads)) yield* this.others(pass, off);
-      this.reads.push(new FileReads(reads, false));
+      this.reads.push(new FileReads(reads, coverage.release.root.place, false));
     }
   }
 

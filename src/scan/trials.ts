@@ -4,7 +4,7 @@ import { findImages, outputOf } from '../manifest/index.js';
 import type { TemplateFile } from '../release/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
 import { deepCopy, fromPlain, GoMap, type GoValue } from '../value/index.js';
-import { checkSchemas, overlay, pathOf, placeOf, type ChartNode } from '../values/index.js';
+import { checkSchemas, overlay, pathOf, type ChartNode } from '../values/index.js';
 import type { Bench, Trial } from '../witness/index.js';
 import { makeFamily, type Family } from './family.js';
 import type { FileReads, ValuesPath } from './file-reads.js';
@@ -143,7 +143,7 @@ function isBooleanFlip(present: GoMap, values: Readonly<Record<string, unknown>>
 
 /** Whether the values of a chart may change: a schema that has been met before is met again otherwise. */
 function concerns(node: ChartNode, changed: readonly ValuesPath[]): boolean {
-  const below = pathOf(placeOf(node));
+  const below = pathOf(node.place);
   return changed.some((path) => path[0] === 'global' || below.every((step, at) => path[at] === step));
 }
 

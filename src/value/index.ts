@@ -18,7 +18,7 @@ export {
   type ListType,
   type MapType,
   type Method,
-  type Place,
+  Place,
 } from './model.js';
 export { CallOrigin, DerivedSource, FieldOrigin, TextOrigin, type Chunk, type Origin, type Range } from './origin.js';
 export { deepCopy, deepEqual, isEmpty, isTrue, kindOf, typeOf } from './kind.js';

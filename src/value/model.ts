@@ -53,11 +53,30 @@ export class Entry {
   ) {}
 }
 
-/** Where a container stands below the `.Values` of one chart; the steps of {@link Place} lead to the root. */
-export interface Place {
-  readonly parent: Place | null;
-  /** Map key or list index below the parent; at the root, the full path of the chart (`app/charts/db`). */
-  readonly key: string | number;
+/**
+ * Where a value stands below the `.Values` of the root chart. One object for each place, however often values are made anew, so that places
+ * compare by identity.
+ */
+export class Place {
+  #children: Map<string | number, Place> | null = null;
+
+  constructor(
+    /** Null at the root. */
+    readonly parent: Place | null = null,
+    /** Map key or list index below the parent; '' at the root. */
+    readonly key: string | number = '',
+  ) {}
+
+  child(key: string | number): Place {
+    let place = this.known(key);
+    if (place === undefined) (this.#children ??= new Map()).set(key, (place = new Place(this, key)));
+    return place;
+  }
+
+  /** A child that somebody has asked for. */
+  known(key: string | number): Place | undefined {
+    return this.#children?.get(key);
+  }
 }
 
 export type MapType = 'map[string]interface {}' | 'map[string]string' | 'chartutil.Values' | 'engine.files';

@@ -1,6 +1,6 @@
 import type { Chart, Dependency } from '../chart/index.js';
 import type { Spot } from '../source/index.js';
-import type { GoMap, GoValue } from '../value/index.js';
+import type { GoMap, GoValue, Place } from '../value/index.js';
 
 /** What the merging of values needs to know of a chart. */
 export interface ValuesOwner {
@@ -21,6 +21,8 @@ export interface ChartNode extends ValuesOwner {
    */
   readonly path: string;
   readonly parent: ChartNode | null;
+  /** Of its `.Values`, below those of the root chart. */
+  readonly place: Place;
   /** Defaults after import-values, those of the children among them. Never changed. */
   readonly values: GoMap;
   readonly children: readonly ChartNode[];

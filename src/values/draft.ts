@@ -1,6 +1,7 @@
 import type { Chart, Dependency } from '../chart/index.js';
-import type { GoMap } from '../value/index.js';
+import { Place, type GoMap } from '../value/index.js';
 import type { ChartNode, DependencyDecision, ValuesOwner } from './chart-node.js';
+import { placeBelow } from './places.js';
 
 /** A declared dependency while it is processed. helm changes it in place, and aliases of one chart share it. */
 export interface Declared {
@@ -61,6 +62,7 @@ export class Draft implements ValuesOwner {
       name: this.name,
       path: this.path,
       parent,
+      place: parent === null ? new Place() : placeBelow(parent.place, this.name),
       values: this.values,
       children,
       dependencies: (this.declared ?? []).map(({ written, name, importValues }) => ({ ...written, name, importValues, enabled: true })),

@@ -1,17 +1,8 @@
-import { GoList, GoMap, type GoValue, type Place } from '../value/index.js';
+import { GoList, GoMap, Place, type GoValue } from '../value/index.js';
 import type { ChartNode } from './chart-node.js';
 
-const ROOT: Place = { parent: null, key: '' };
-const GLOBAL: Place = { parent: ROOT, key: 'global' };
-
-/**
- * Where the `.Values` of a chart stand below those of the root chart. A dot in a chart's name leads one table deeper, because
- * that is where helm looks for them.
- */
-export function placeOf(node: ChartNode): Place {
-  if (node.parent === null) return ROOT;
-  return node.name.split('.').reduce<Place>((parent, key) => ({ parent, key }), placeOf(node.parent));
-}
+/** Below its parent's, a dot in a chart's name leads one table deeper, because that is where helm looks for its values. */
+export const placeBelow = (parent: Place, name: string): Place => name.split('.').reduce<Place>((at, key) => at.child(key), parent);
 
 /** The steps from the root chart's `.Values`. */
 export function pathOf(place: Place): (string | number)[] {
@@ -38,7 +29,7 @@ export function valuesFor(node: ChartNode, parentValues: GoMap): GoMap {
 
 function emptyValues(node: ChartNode): GoMap {
   const values = new GoMap('chartutil.Values');
-  values.place = placeOf(node);
+  values.place = node.place;
   return values;
 }
 
@@ -46,12 +37,16 @@ function emptyValues(node: ChartNode): GoMap {
  * Gives every container its place. `global` of a subchart gets the root's: a value set there reaches all charts, whereas one set
  * below the subchart is overruled by the root's.
  */
-export function setPlaces(node: ChartNode, values: GoMap, place: Place = ROOT): void {
+export function setPlaces(root: ChartNode, values: GoMap): void {
+  setBelow(root, values, root.place, root.place.child('global'));
+}
+
+function setBelow(node: ChartNode, values: GoMap, place: Place, global: Place): void {
   values.place = place;
-  mark(values.get('global'), GLOBAL);
+  mark(values.get('global'), global);
   for (const child of node.children) {
     const section = values.get(child.name);
-    if (section instanceof GoMap && section.place === null) setPlaces(child, section, { parent: place, key: child.name });
+    if (section instanceof GoMap && section.place === null) setBelow(child, section, place.child(child.name), global);
   }
   markEntries(values, place);
 }
@@ -64,7 +59,7 @@ function mark(value: GoValue, place: Place): void {
   } else if (value instanceof GoList && value.place === null) {
     value.place = place;
     value.entries.forEach((entry, key) => {
-      if (typeof entry.value === 'object') mark(entry.value, { parent: place, key });
+      if (typeof entry.value === 'object') mark(entry.value, place.child(key));
     });
   }
 }
@@ -72,7 +67,7 @@ function mark(value: GoValue, place: Place): void {
 function markEntries(map: GoMap, parent: Place): void {
   for (const [key, { value }] of map.entries) {
     if (value instanceof GoMap || value instanceof GoList) {
-      if (value.place === null) mark(value, { parent, key });
+      if (value.place === null) mark(value, parent.child(key));
     }
   }
 }

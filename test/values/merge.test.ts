@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/source/index.js';
 import { FieldOrigin, GoList, GoMap, typeOf } from '../../src/value/index.js';
-import { coalesceValues, enableDependencies, pathOf, placeOf, valuesFor, type ChartNode, type EnableMode } from '../../src/values/index.js';
+import { coalesceValues, enableDependencies, pathOf, valuesFor, type ChartNode, type EnableMode } from '../../src/values/index.js';
 import { chartOf, plain, yamlMap, type ChartSketch } from './chart-of.js';
 import { COALESCE_CASES, DEPENDENCY_CASES, type MergeCase } from './merge-cases.js';
 
@@ -49,7 +49,7 @@ describe('coalescing', () => {
   it('reads the values of a chart with a dot in its name one table deeper', () => {
     const { root, values } = merge({ name: 'p', values: 'a: {b: {x: 1}}', charts: [{ name: 'a.b', values: 'x: 2' }] });
     expect(plain(valuesFor(root.children[0]!, values))).toEqual({ x: 1 });
-    expect(pathOf(placeOf(root.children[0]!))).toEqual(['a', 'b']);
+    expect(pathOf(root.children[0]!.place)).toEqual(['a', 'b']);
   });
 
   it('knows the place of every container from the root', () => {
