@@ -9,6 +9,7 @@ import { DESTROYING } from './functions/index.js';
 import type { FunctionSpec, ParamType } from './functions/spec.js';
 import { MAX_TEXT_LENGTH } from './functions/budget.js';
 import { LimitError, MAX_ERRORS, MAX_ITEMS, MAX_MADE, MAX_STEPS } from './limits.js';
+import { changedPlace, takeIn } from './mutation.js';
 import { resultOrigin } from './origins.js';
 import type { Reads } from './reads.js';
 import type { TemplateCache } from './template-cache.js';
@@ -26,9 +27,6 @@ const isNothing = (value: GoValue): boolean => value === undefined || value === 
 
 /** Longer texts are not made by functions of chance; to search all texts would cost more than all functions together. */
 const MAX_RANDOM_TEXT = 256;
-
-/** Functions that change their first argument. */
-const MUTATORS: ReadonlySet<string> = new Set(['set', 'unset', 'merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite']);
 
 const WHOLE = /^zqh(\d+)qz$/i;
 const ANYWHERE = /zqh(\d+)qz/i;
@@ -329,7 +327,7 @@ export class Evaluator {
     const unknown = this.#unknown(name, spec, values);
     if (unknown !== null) return unknown;
     if (this.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
-    if (MUTATORS.has(name) && values[0] instanceof GoMap && values[0].place !== null) this.changedValues = true;
+    const changed = changedPlace(name, values);
     let result: GoValue;
     try {
       result = spec.run(...values);
@@ -338,6 +336,11 @@ export class Evaluator {
       const hole = values.find((value) => value instanceof Hole);
       if (hole instanceof Hole && error instanceof GoError) return hole;
       throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
+    }
+    if (changed !== null) {
+      this.changedValues = true;
+      this.reads?.written.add(changed);
+      takeIn(values[0]);
     }
     result = this.#admit(this.#withinBudget(result));
     this.origin = this.tracing ? resultOrigin(name, spec, values, origins, result) : null;

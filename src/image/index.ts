@@ -1,1 +1,1 @@
-export { parseReference, type ImageReference } from './reference.js';
+export { parseReference, repositoryName, type ImageReference } from './reference.js';

@@ -39,6 +39,12 @@ export function parseReference(text: string): ImageReference | null {
   return { ...name, tag, digest, normalized: `${name.registry}/${name.repository}${version === '' ? ':latest' : version}` };
 }
 
+/** The last part of the path, as it has to stand in any text that names the image. */
+export function repositoryName(text: string): string {
+  const named = text.split('@', 1)[0]!;
+  return named.slice(named.lastIndexOf('/') + 1).split(':', 1)[0]!;
+}
+
 function splitName(name: string): { registry: string; repository: string } | null {
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);

@@ -10,12 +10,27 @@ export class FileReads {
     readonly reads: Reads,
     /** Of the root chart's `.Values`. */
     readonly root: Place,
-    /** Whether the file has changed the values that others see. */
-    readonly changedValues: boolean,
   ) {}
 
   /** Whether a change at one of the paths can be seen from this file. */
   sees(paths: readonly ValuesPath[]): boolean {
     return paths.some((path) => this.reads.sees(this.root, path));
   }
+}
+
+/**
+ * Files that hand each other values: one changes what another reads. None of a group can be run without the others.
+ *
+ * @returns for each file that changes values or reads changed ones the number of its group
+ */
+export function groupsOf(files: ReadonlyMap<string, FileReads>): ReadonlyMap<string, number> {
+  const groups = new Map<string, number>();
+  const writers = [...files].filter(([, { reads }]) => reads.written.size > 0);
+  for (const [number, [writer, { reads }]] of writers.entries()) {
+    const linked = [...files].filter(([id, other]) => id === writer || [...reads.written].some((place) => other.reads.readsAt(place) || other.reads.written.has(place)));
+    const joined = new Set(linked.map(([id]) => groups.get(id)).filter((group) => group !== undefined));
+    for (const [id, group] of groups) if (joined.has(group)) groups.set(id, number);
+    for (const [id] of linked) groups.set(id, number);
+  }
+  return groups;
 }

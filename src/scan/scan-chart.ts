@@ -57,7 +57,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const deep = context.statuses.some((status) => status !== 'rendered');
   const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   let trials: Trials | null = null;
-  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, writersOf(sightings.all), found));
+  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));
   const { images, unresolved } = clock.time('records', () => imageRecords(sightings.all, context.witnesses ? bench : null));
   const others = !deep ? [] : declaredImages(sightings.widest, images, [...sightings.reads.values(), ...sightings.further], packs, report);
   const result: ChartResult = {

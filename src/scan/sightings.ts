@@ -61,7 +61,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
     const pass = coverage.natural(file, report, read);
-    reads.set(file.id, new FileReads(read, given.root.place, pass.changedValues));
+    reads.set(file.id, new FileReads(read, given.root.place));
     return seen(pass, { packs, report, loose: false });
   });
   const beyond = new Beyond(packs, rendered);
@@ -114,7 +114,7 @@ class Beyond {
   watched(root: Place, run: (reads: Reads) => Pass): Pass {
     const reads = new Reads();
     const pass = run(reads);
-    this.reads.push(new FileReads(reads, root, pass.changedValues));
+    this.reads.push(new FileReads(reads, root));
     return pass;
   }
 
@@ -123,7 +123,7 @@ class Beyond {
       if (!file.printed) continue;
       const reads = new Reads();
       for (const pass of coverage.forced(file, reads)) yield* this.others(pass, off);
-      this.reads.push(new FileReads(reads, coverage.release.root.place, false));
+      this.reads.push(new FileReads(reads, coverage.release.root.place));
     }
   }
 

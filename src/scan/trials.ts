@@ -1,13 +1,14 @@
 import { Evaluator } from '../evaluate/index.js';
 import { Refusals } from '../coverage/index.js';
-import { findImages, outputOf } from '../manifest/index.js';
+import { repositoryName } from '../image/index.js';
+import { findImages, outputOf, type Output } from '../manifest/index.js';
 import type { TemplateFile } from '../release/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
 import { deepCopy, fromPlain, GoMap, type GoValue } from '../value/index.js';
 import { checkSchemas, overlay, pathOf, type ChartNode } from '../values/index.js';
 import type { Bench, Trial } from '../witness/index.js';
 import { makeFamily, type Family } from './family.js';
-import type { FileReads, ValuesPath } from './file-reads.js';
+import { groupsOf, type FileReads, type ValuesPath } from './file-reads.js';
 import type { Look } from './sightings.js';
 
 interface Result {
@@ -25,17 +26,22 @@ export class Trials implements Bench {
   readonly present: GoMap;
   readonly #known: ReadonlySet<string>;
   readonly #results = new Map<string, Result>();
+  /** Of all images that may be asked for: a text without any of them need not be read. */
+  readonly #names: readonly string[];
+  readonly #groups: ReadonlyMap<string, number>;
 
   constructor(
     readonly look: Look,
     readonly given: Family,
     /** What each file of the given family looked at. */
     readonly reads: ReadonlyMap<string, FileReads>,
-    /** Ids of the files in which each image was seen. */
+    /** Ids of the files in which each image was seen that may be asked for, by its reference. */
     readonly writers: ReadonlyMap<string, ReadonlySet<string>>,
     baseline: readonly Diagnostic[],
   ) {
     this.#known = new Set(baseline.map(keyOf));
+    this.#names = [...new Set([...writers.keys()].map(repositoryName))];
+    this.#groups = groupsOf(reads);
     given.release.reset();
     this.present = deepCopy(given.release.values);
   }
@@ -63,11 +69,12 @@ export class Trials implements Bench {
     const run = (file: TemplateFile): void => {
       const before = problems.length;
       const written = family.release.render(file, this.#evaluator(report, null));
-      if (file.printed) for (const { text } of findImages(outputOf(file.id, written), { packs, report, loose: false })) if (text !== null) images.add(text);
+      const output = outputOf(file.id, written);
+      if (file.printed && this.#mayShow(output)) for (const { text } of findImages(output, { packs, report, loose: false })) if (text !== null) images.add(text);
       if (problems.length > before) refusing ??= file;
     };
     const wanted = this.writers.get(reference);
-    const first = wanted === undefined ? files : files.filter(({ id }) => wanted.has(id) || this.#changesValues(id));
+    const first = wanted === undefined ? files : this.#together(files, ({ id }) => wanted.has(id));
     first.forEach(run);
     const isThere = first === files || images.has(reference);
     if (isThere) files.filter((file) => !first.includes(file)).forEach(run);
@@ -87,15 +94,20 @@ export class Trials implements Bench {
     if (touchesSwitch) family = makeFamily(chart, overlay(deepCopy(userValues), more), 'as-given', options, templates, () => {});
     else family.release.reset(more);
     const sees = ({ id }: TemplateFile): boolean => this.reads.get(id)?.sees(changed) ?? true;
-    const all = family.release.files;
-    // What such a file would write into the values now is not known before it has run, nor who reads that.
-    if (all.some((file) => this.#changesValues(file.id) && sees(file))) return { family, files: all };
-    return { family, files: all.filter((file) => this.#changesValues(file.id) || sees(file)) };
+    return { family, files: this.#together(family.release.files, sees) };
   }
 
-  /** A file that writes into the values has to run wherever another one does. */
-  #changesValues(id: string): boolean {
-    return this.reads.get(id)?.changedValues === true;
+  /** The files for which something holds, and those that hand them values or are handed values by them. */
+  #together(files: readonly TemplateFile[], holds: (file: TemplateFile) => boolean): readonly TemplateFile[] {
+    const chosen = new Set(files.filter(holds));
+    // What a file reads that has not been run before, nobody knows.
+    const unknown = [...chosen].some(({ id }) => !this.reads.has(id));
+    const groups = new Set(unknown ? this.#groups.values() : [...chosen].map(({ id }) => this.#groups.get(id)));
+    return files.filter((file) => chosen.has(file) || (this.#groups.has(file.id) && groups.has(this.#groups.get(file.id))));
+  }
+
+  #mayShow({ source }: Output): boolean {
+    return this.#names.some((name) => source.text.includes(name));
   }
 
   /** Origins are needed only to find out why a chart refuses. */

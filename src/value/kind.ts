@@ -84,6 +84,7 @@ export function deepCopy<T extends GoValue>(value: T, budget = { left: Infinity 
     if ((budget.left -= value.size) < 0) throw new GoError('the value is too large to be copied');
     const copy = new GoMap(value.type, value.isNil);
     copy.place = value.place;
+    copy.isCopy = value.place !== null;
     copy.methods = value.methods;
     for (const [key, entry] of value.entries) copy.set(key, deepCopy(entry.value, budget), entry.origin);
     return copy as T;

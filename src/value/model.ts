@@ -85,6 +85,8 @@ export type MapType = 'map[string]interface {}' | 'map[string]string' | 'chartut
 export class GoMap {
   /** Set where the map is part of the values of a chart; kept by `deepCopy`. */
   place: Place | null = null;
+  /** Made by `deepCopy` out of a part of the values: a change of it changes no values. */
+  isCopy = false;
   /** Go methods that shadow keys (`.Values.AsMap`, `.Files.Get`). */
   methods: Readonly<Record<string, Method>> | null = null;
 

@@ -90,19 +90,21 @@ class Search {
   }
 
   /** Tries a choice, then remedies for what the chart refuses, then other candidates; null where nothing helps. */
-  from(choice: Choice, remedies: number): Record<string, unknown> | null {
+  from(choice: Choice, remedies: number, shownBefore = false): Record<string, unknown> | null {
     const values = this.#values(choice);
     const trial = this.#try(values);
     if (trial === null) return null;
-    if (trial.refusal === null && trial.images.has(this.reference)) return this.#smallest(choice);
+    const shown = trial.images.has(this.reference);
+    if (trial.refusal === null && shown) return this.#smallest(choice);
     this.lastRefusal = trial.refusal ?? this.lastRefusal;
-    if (trial.refusal !== null && remedies > 0) {
+    // What takes the image away again is no remedy to go on from.
+    if (trial.refusal !== null && remedies > 0 && (shown || !shownBefore)) {
       for (const remedy of trial.remedies()) {
         if (this.spent) return null;
         const known = new Set(choice.fixes.map(({ path }) => JSON.stringify(path)));
         const more = remedy.filter(({ path }) => path !== null && !known.has(JSON.stringify(path)));
         if (more.length === 0) continue;
-        const found = this.from({ fixes: [...choice.fixes, ...more], picks: [...choice.picks, ...more.map(() => 0)] }, remedies - 1);
+        const found = this.from({ fixes: [...choice.fixes, ...more], picks: [...choice.picks, ...more.map(() => 0)] }, remedies - 1, shown);
         if (found !== null) return found;
       }
     }
