@@ -9,7 +9,7 @@ import { DESTROYING } from './functions/index.js';
 import type { FunctionSpec, ParamType } from './functions/spec.js';
 import { MAX_TEXT_LENGTH } from './functions/budget.js';
 import { LimitError, MAX_ERRORS, MAX_ITEMS, MAX_MADE, MAX_STEPS } from './limits.js';
-import { changedPlace, takeIn } from './mutation.js';
+import { changedPlace, MUTATORS, takeIn } from './mutation.js';
 import { resultOrigin } from './origins.js';
 import type { Reads } from './reads.js';
 import type { TemplateCache } from './template-cache.js';
@@ -327,7 +327,8 @@ export class Evaluator {
     const unknown = this.#unknown(name, spec, values);
     if (unknown !== null) return unknown;
     if (this.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
-    const changed = changedPlace(name, values);
+    const mutates = MUTATORS.has(name);
+    const changed = mutates ? changedPlace(name, values) : null;
     let result: GoValue;
     try {
       result = spec.run(...values);
@@ -340,8 +341,8 @@ export class Evaluator {
     if (changed !== null) {
       this.changedValues = true;
       this.reads?.written.add(changed);
-      takeIn(values[0]);
     }
+    if (mutates) takeIn(values[0]);
     result = this.#admit(this.#withinBudget(result));
     this.origin = this.tracing ? resultOrigin(name, spec, values, origins, result) : null;
     return result;
