@@ -33,6 +33,8 @@ export class Decider implements Decisions {
     const scope: Scope = { evaluator, frame: point.frame, dot: point.dot };
     const site = this.imageText.site(point.frame, point.node.body);
     const record = this.ledger.find(point, () => this.#record(point, scope, site !== null));
+    // A switch has to be met in each file that its image is written in.
+    if (site !== null) evaluator.unrepeatable++;
     const side = this.#side(record, point.natural, evaluator.guards !== null);
     record.seen[side] = true;
     if (site !== null && point.node.kind !== 'range' && this.ledger.probe(point.frame.path, point.node)) this.#setting(scope, point.node.pipe, !point.natural);
@@ -47,12 +49,18 @@ export class Decider implements Decisions {
 
   ternary({ frame, dot, args, site }: TernaryPoint, evaluator: Evaluator): void {
     const condition = args[3];
-    if (condition === undefined || this.imageText.site(frame) === null || !this.ledger.probe(frame.path, site)) return;
+    if (condition === undefined || this.imageText.site(frame) === null) return;
+    evaluator.unrepeatable++;
+    if (!this.ledger.probe(frame.path, site)) return;
     const scope: Scope = { evaluator, frame, dot };
     this.#setting(scope, condition, !isTrue(valueOf(scope, condition)));
   }
 
   refused(): void {}
+
+  mayReuse(frame: Frame, name: string, expression: () => string): boolean {
+    return !this.relevance.call(name, expression) && this.imageText.site(frame) === null;
+  }
 
   #record({ node, frame }: DecisionPoint, scope: Scope, shape: boolean): DecisionRecord {
     const { source } = frame;
@@ -73,7 +81,7 @@ export class Decider implements Decisions {
   /** Below the call of a helper that writes only what it is given, the call has to give it something. */
   #callMatters({ path }: Frame): boolean {
     for (let at = path; at.parent !== null; at = at.parent) {
-      if (at.callText !== null && !this.relevance.call(at.name, at.callText)) return false;
+      if (at.callText !== null && !this.relevance.call(at.name, () => at.callText!)) return false;
     }
     return true;
   }

@@ -29,6 +29,10 @@ export class Refusals implements Decisions {
 
   ternary(): void {}
 
+  mayReuse(): boolean {
+    return false;
+  }
+
   refused({ frame, dot, args, message, origin }: RefusalPoint, evaluator: Evaluator): void {
     const demanded = args[0]?.kind === 'identifier' && args[0].name === 'required' ? args[2] : undefined;
     if (demanded !== undefined) this.#add([solve({ evaluator, frame, dot }, demanded, true)].filter(byValues));

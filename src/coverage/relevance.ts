@@ -38,9 +38,9 @@ export class Relevance {
   }
 
   /** Whether what a call hands on may hold an image: below a call that cannot, nothing is worth deciding. */
-  call(name: string, expression: string): boolean {
+  call(name: string, expression: () => string): boolean {
     const reach = this.#definition(name);
-    return reach === 'emits' || (reach === 'argument' && CONTAINER_VALUE.test(expression));
+    return reach === 'emits' || (reach === 'argument' && CONTAINER_VALUE.test(expression()));
   }
 
   #list(nodes: readonly Node[], source: SourceFile): Reach {

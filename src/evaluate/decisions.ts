@@ -53,6 +53,8 @@ export interface RefusalPoint {
 export interface Decisions {
   choose(point: DecisionPoint, evaluator: Evaluator): Choice;
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
+  /** Whether what a call of a named template writes may be taken from an equal call: no decision below it is of interest. */
+  mayReuse(frame: Frame, name: string, expression: () => string): boolean;
   /** The chart refuses its values: `fail`, or `required` without one. */
   refused(point: RefusalPoint, evaluator: Evaluator): void;
 }

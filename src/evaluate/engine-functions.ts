@@ -1,9 +1,11 @@
 import { fromJson, fromJsonList, fromJsonMap, fromToml, fromYamlList, fromYamlMap } from '../yaml/index.js';
 import type { Expr, IdentifierExpr } from '../template/index.js';
-import { DerivedSource, GoError, GoMap, type GoValue, type Origin } from '../value/index.js';
+import { DerivedSource, GoError, GoMap, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
+import type { IncludeMemo } from './include-memo.js';
 import { Namespace, type Definition } from './namespace.js';
+import { Reads } from './reads.js';
 import type { Signature } from './functions/spec.js';
 import { runBody } from './walk.js';
 
@@ -27,9 +29,45 @@ export interface EngineFunction extends Signature {
 const MAX_NESTED_NAME = 1000;
 
 /** `include "name" data`: what the named template writes, as a string. `<no value>` stays in it. */
-function include({ evaluator, frame, site, args, origins }: Call, [name, data]: readonly GoValue[]): GoValue {
+function include(call: Call, [name, data]: readonly GoValue[]): GoValue {
+  const { evaluator, frame, origins } = call;
   const definition = frame.namespace.lookup(name as string);
   if (definition === undefined) throw new GoError(`error calling include: template: no template ${JSON.stringify(name)} associated with template "gotpl"`);
+  const memo = memoFor(call, definition);
+  const origin = origins[1] ?? null;
+  if (memo === null) return called(call, definition, data).text;
+  const known = memo.find(definition, data, origin, { tracing: evaluator.tracing, reads: evaluator.reads !== null });
+  if (known === null) return remembered(call, definition, data, memo);
+  if (known.reads !== null) evaluator.reads?.take(known.reads);
+  evaluator.origin = known.out;
+  return known.text;
+}
+
+/** Below a forced condition, and while an expression is only probed, values are not what they are elsewhere. */
+function memoFor({ evaluator, frame, site, args }: Call, definition: Definition): IncludeMemo | null {
+  const { memo, decisions } = evaluator;
+  if (memo === null || evaluator.guards !== null || evaluator.muted > 0 || frame.namespace !== memo.namespace) return null;
+  if (decisions === null) return memo;
+  return decisions.mayReuse(frame, definition.name, () => frame.source.text.slice(site.start, args.at(-1)!.end)) ? memo : null;
+}
+
+/** A call whose result is kept if an equal call would do the same. */
+function remembered(call: Call, definition: Definition, data: GoValue, memo: IncludeMemo): string {
+  const { evaluator, origins } = call;
+  const { reads: outer, unrepeatable } = evaluator;
+  const reads = outer === null ? null : new Reads();
+  evaluator.reads = reads;
+  try {
+    const { text, out } = called(call, definition, data);
+    if (evaluator.unrepeatable === unrepeatable) memo.keep(definition, data, origins[1] ?? null, { text, out, reads });
+    return text;
+  } finally {
+    evaluator.reads = outer;
+    if (reads !== null) outer!.take(reads);
+  }
+}
+
+function called({ evaluator, frame, site, args, origins }: Call, definition: Definition, data: GoValue): { text: string; out: TextOrigin } {
   const nested = (evaluator.nesting.get(definition.name) ?? 0) + 1;
   if (nested > MAX_NESTED_NAME) throw new GoError(`error calling include: rendering template has a nested reference name: ${definition.name}: unable to execute template`);
   evaluator.nesting.set(definition.name, nested);
@@ -37,7 +75,7 @@ function include({ evaluator, frame, site, args, origins }: Call, [name, data]: 
     const path = frame.path.step(site, definition.name, () => frame.source.text.slice(site.start, args.at(-1)!.end));
     const out = runBody(evaluator, definition, { value: data, origin: origins[1] ?? null }, { namespace: frame.namespace, path, depth: frame.depth + 1 });
     evaluator.origin = out;
-    return out.toString();
+    return { text: out.toString(), out };
   } finally {
     evaluator.nesting.set(definition.name, nested - 1);
   }

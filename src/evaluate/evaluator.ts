@@ -1,6 +1,6 @@
 import { Spot, type DiagnosticCode, type Report } from '../source/index.js';
 import type { ChainExpr, Command, Expr, FieldExpr, IdentifierExpr, Pipe, Span, VariableExpr } from '../template/index.js';
-import { GoError, GoList, GoMap, GoStruct, HOLE_MARKER, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
+import { GoError, GoList, GoMap, GoStruct, HOLE_MARKER, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin, type Place } from '../value/index.js';
 import { checkCount, conform, numberFor, paramType } from './arguments.js';
 import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
@@ -9,6 +9,8 @@ import { DESTROYING } from './functions/index.js';
 import type { FunctionSpec, ParamType } from './functions/spec.js';
 import { MAX_TEXT_LENGTH } from './functions/budget.js';
 import { LimitError, MAX_ERRORS, MAX_ITEMS, MAX_MADE, MAX_STEPS } from './limits.js';
+import { MAKES_NO_TEXT, showsTemplate, TEMPLATE } from './template-object.js';
+import type { IncludeMemo } from './include-memo.js';
 import { changedPlace, MUTATORS, takeIn } from './mutation.js';
 import { resultOrigin } from './origins.js';
 import type { Reads } from './reads.js';
@@ -50,6 +52,10 @@ export class Evaluator {
   readonly nesting = new Map<string, number>();
   /** Conditions under which a variable was assigned that has been read since this was last cleared. */
   inherited: unknown = null;
+  /** What named templates wrote before; null where nothing may be taken from there. */
+  memo: IncludeMemo | null = null;
+  /** Counts what would come out otherwise if it were evaluated again, or has to be evaluated again to be noticed. */
+  unrepeatable = 0;
   /** Whether a function has changed the values since this was last cleared. */
   changedValues = false;
   /** Records what is read of the values; null where nobody asks. */
@@ -152,6 +158,7 @@ export class Evaluator {
 
   /** An error at a place of the template that runs. */
   diagnose(code: DiagnosticCode, message: string, frame: Frame, span: Span): void {
+    this.unrepeatable++;
     if (this.muted > 0) return;
     if (++this.errors > MAX_ERRORS) throw new LimitError(`more than ${MAX_ERRORS} errors`);
     this.report({ code, severity: 'error', message, spot: new Spot(frame.source, span.start, span.end) });
@@ -169,6 +176,7 @@ export class Evaluator {
     }
     if (value instanceof Hole) {
       if (value.marker === HOLE_MARKER) {
+        this.unrepeatable++;
         this.holes.push(value);
         value.marker = `zqh${this.holes.length}qz`;
       }
@@ -231,6 +239,7 @@ export class Evaluator {
     const given = args.length > 1 || final !== MISSING;
     for (let at = 0; at <= last; at++) {
       const name = names[at]!;
+      if (name === TEMPLATE) this.unrepeatable++;
       if (this.reads !== null) this.reads.key(value, name);
       readField(value, name, this.origin, result);
       if (result.method !== null) {
@@ -327,8 +336,8 @@ export class Evaluator {
     const unknown = this.#unknown(name, spec, values);
     if (unknown !== null) return unknown;
     if (this.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
-    const mutates = MUTATORS.has(name);
-    const changed = mutates ? changedPlace(name, values) : null;
+    const changed = MUTATORS.has(name) ? this.#aboutToChange(name, values) : null;
+    if (!MAKES_NO_TEXT.has(name) && values.some(showsTemplate)) this.unrepeatable++;
     let result: GoValue;
     try {
       result = spec.run(...values);
@@ -339,13 +348,26 @@ export class Evaluator {
       throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
     }
     if (changed !== null) {
-      this.changedValues = true;
-      this.reads?.written.add(changed);
+      if (changed.place !== null) {
+        this.changedValues = true;
+        this.reads?.written.add(changed.place);
+      }
+      takeIn(changed.map);
     }
-    if (mutates) takeIn(values[0]);
     result = this.#admit(this.#withinBudget(result));
     this.origin = this.tracing ? resultOrigin(name, spec, values, origins, result) : null;
     return result;
+  }
+
+  /** A function that changes its first argument: what was remembered may depend on that. */
+  #aboutToChange(name: string, values: readonly GoValue[]): { readonly map: GoMap; readonly place: Place | null } | null {
+    const [map] = values;
+    if (!(map instanceof GoMap)) return null;
+    if (map.pinned || map.place !== null) {
+      this.unrepeatable++;
+      this.memo?.forget();
+    }
+    return { map, place: changedPlace(name, values) };
   }
 
   #withinBudget(result: GoValue): GoValue {

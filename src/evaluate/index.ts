@@ -5,6 +5,7 @@ export { Evaluator } from './evaluator.js';
 export { CallPath, type Frame, type Variable } from './frame.js';
 export { formatPieces } from './functions/format.js';
 export { fn, type FunctionSpec } from './functions/spec.js';
+export { IncludeMemo } from './include-memo.js';
 export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
 export { Reads } from './reads.js';

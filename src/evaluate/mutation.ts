@@ -10,8 +10,8 @@ export function changedPlace(name: string, [target, key]: readonly GoValue[]): P
 }
 
 /** A copy that was put into something else may be a part of the values from now on: `set . "Values" (deepCopy …)`. */
-export function takeIn(target: GoValue): void {
-  if (target instanceof GoMap && !target.isCopy) claim(target);
+export function takeIn(target: GoMap): void {
+  if (!target.isCopy) claim(target);
 }
 
 function claim(value: GoMap | GoList): void {

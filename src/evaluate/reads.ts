@@ -8,6 +8,14 @@ export class Reads {
   readonly #whole = new Set<Place>();
   /** Places where the values were changed; anything below them may have been. */
   readonly written = new Set<Place>();
+  /** Of evaluations whose result was used. */
+  readonly #parts = new Set<Reads>();
+
+  /** What another evaluation looked at counts as looked at here. */
+  take(part: Reads): void {
+    this.#parts.add(part);
+    for (const place of part.written) this.written.add(place);
+  }
 
   key(container: GoValue, key: string): void {
     if (container instanceof GoMap && container.place !== null) this.#single.add(container.place.child(key));
@@ -19,8 +27,10 @@ export class Reads {
 
   /** Whether something was read of a place, of what lies below it, or as a part of what lies above it. */
   readsAt(place: Place): boolean {
-    for (let at: Place | null = place; at !== null; at = at.parent) if (this.#whole.has(at)) return true;
-    return [this.#single, this.#whole].some((places) => [...places].some((read) => isWithin(read, place)));
+    return this.#any((reads) => {
+      for (let at: Place | null = place; at !== null; at = at.parent) if (reads.#whole.has(at)) return true;
+      return [reads.#single, reads.#whole].some((places) => [...places].some((read) => isWithin(read, place)));
+    });
   }
 
   /**
@@ -28,13 +38,24 @@ export class Reads {
    * @param root of the places that were read
    */
   sees(root: Place, path: readonly (string | number)[]): boolean {
-    let at: Place | undefined = root;
-    for (const step of path) {
-      if (this.#whole.has(at)) return true;
-      at = at.known(step);
-      if (at === undefined) return false;
+    const above = [root];
+    for (const step of path.slice(0, -1)) {
+      const next = above.at(-1)!.known(step);
+      if (next === undefined) break;
+      above.push(next);
     }
-    return this.#single.has(at);
+    const leaf = above.length < path.length ? undefined : path.length === 0 ? root : above.at(-1)!.known(path.at(-1)!);
+    return this.#any((reads) => (leaf !== undefined && reads.#single.has(leaf)) || above.some((place) => reads.#whole.has(place)));
+  }
+
+  /** Whether something holds of this or of one of its parts, which share parts of their own. */
+  #any(holds: (reads: Reads) => boolean): boolean {
+    const met = new Set<Reads>([this]);
+    for (const reads of met) {
+      if (holds(reads)) return true;
+      for (const part of reads.#parts) met.add(part);
+    }
+    return false;
   }
 }
 

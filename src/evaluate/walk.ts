@@ -21,6 +21,7 @@ import { settle } from './fields.js';
 import type { CallPath, Frame } from './frame.js';
 import { LimitError, MAX_CALL_DEPTH, MAX_OUTPUT, MAX_REFUSED_CALLS, MAX_STEPS } from './limits.js';
 import type { Definition, Namespace } from './namespace.js';
+import { showsTemplate } from './template-object.js';
 
 /** How a list of nodes ended: Go's `break` and `continue` leave the innermost range. */
 type Signal = 'next' | 'break' | 'continue';
@@ -77,6 +78,7 @@ function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: read
 function walkAction(evaluator: Evaluator, frame: Frame, dot: GoValue, node: ActionNode): void {
   const value = evaluator.evalPipe(frame, dot, node.pipe);
   if (node.pipe.declarations.length > 0) return;
+  if (typeof value === 'object' && showsTemplate(value)) evaluator.unrepeatable++;
   const text = printed(value);
   if (text === '') return;
   evaluator.written += text.length;
@@ -223,6 +225,7 @@ function iterate(evaluator: Evaluator, frame: Frame, node: RangeNode, value: GoV
     });
   }
   if (value instanceof GoMap) {
+    if (showsTemplate(value)) evaluator.unrepeatable++;
     return value.sortedKeys().map((key) => {
       const entry = value.entries.get(key)!;
       settle(entry.value, value, key);

@@ -1,5 +1,5 @@
 import type { ChartFile } from '../chart/index.js';
-import { CallPath, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
+import { CallPath, IncludeMemo, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
 import { Spot, type Report, type SourceFile } from '../source/index.js';
 import { GoMap, TextOrigin } from '../value/index.js';
 import type { ChartNode } from '../values/index.js';
@@ -25,6 +25,7 @@ export class Release {
   readonly #paths = new Map<string, CallPath>();
   #contexts: Map<ChartNode, GoMap> | null = null;
   #overlay: GoMap | null = null;
+  #memo: IncludeMemo | null = null;
   /** Whether templates have changed the values since they were made. */
   #changed = false;
   readonly #fixed;
@@ -54,6 +55,7 @@ export class Release {
     if (!this.#changed && overlay === null && this.#overlay === null) return;
     this.#changed = false;
     this.#contexts = null;
+    this.#memo = null;
     this.#overlay = overlay;
   }
 
@@ -91,6 +93,7 @@ export class Release {
 
   #run(evaluator: Evaluator, definition: Definition, dot: GoMap, place: Parameters<typeof runBody>[3], file: string): TextOrigin {
     evaluator.changedValues = false;
+    evaluator.memo = this.#memo ??= new IncludeMemo(this.namespace);
     evaluator.restart();
     try {
       return runBody(evaluator, definition, { value: dot, origin: null }, place);

@@ -7,6 +7,7 @@ export {
   GoMap,
   GoStruct,
   HOLE_MARKER,
+  HOLE_PREFIX,
   Hole,
   Sourced,
   int,

@@ -87,6 +87,8 @@ export class GoMap {
   place: Place | null = null;
   /** Made by `deepCopy` out of a part of the values: a change of it changes no values. */
   isCopy = false;
+  /** Something that was remembered depends on it: to change it is noticed, see `IncludeMemo`. */
+  pinned = false;
   /** Go methods that shadow keys (`.Values.AsMap`, `.Files.Get`). */
   methods: Readonly<Record<string, Method>> | null = null;
 
@@ -231,6 +233,8 @@ export class Hole {
 
 /** Lower case letters and digits only: valid in every part of an image reference and in plain YAML. */
 export const HOLE_MARKER = 'zqh0qz';
+/** What every marker begins with. */
+export const HOLE_PREFIX = 'zqh';
 
 export const isHole = (value: GoValue): value is Hole => value instanceof Hole;
 

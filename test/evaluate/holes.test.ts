@@ -51,6 +51,7 @@ test('whoever decides sees every decision outside of conditions and hashes', () 
       seen.push(`${frame.source.text.slice(node.pipe.start, node.pipe.end).replace(/ *}}$/, '')} ${natural}`);
       return { taken: natural, value, origin, guards: null, undo: () => {} };
     },
+    mayReuse: () => false,
     refused: () => {},
     ternary: ({ site }) => void seen.push(`ternary at ${site.start}`),
   };

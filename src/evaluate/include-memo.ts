@@ -1,0 +1,99 @@
+import { FieldOrigin, GoInt, GoList, GoMap, HOLE_PREFIX, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
+import { Spot } from '../source/index.js';
+import type { Definition, Namespace } from './namespace.js';
+import type { Reads } from './reads.js';
+
+/** What a call of a named template wrote, and what it looked at for that. */
+export interface Written {
+  readonly text: string;
+  readonly out: TextOrigin;
+  /** Null where nobody recorded it. */
+  readonly reads: Reads | null;
+}
+
+interface Entry extends Written {
+  readonly data: GoValue;
+  readonly origin: Origin | null;
+}
+
+/** Kept for one template; of more the oldest goes. */
+const MAX_ENTRIES = 16;
+/** Values compared for one call at most; what is larger is taken to differ. */
+const MAX_COMPARED = 40;
+
+/**
+ * What named templates wrote when they were called with some data: a chart asks for its name and its labels in every file, many times
+ * over. Forgotten as soon as a template changes anything that the data may reach.
+ */
+export class IncludeMemo {
+  readonly #entries = new Map<Definition, Entry[]>();
+
+  constructor(
+    /** Of the whole release: what `tpl` defines is seen only there. */
+    readonly namespace: Namespace,
+  ) {}
+
+  find(definition: Definition, data: GoValue, origin: Origin | null, wanted: { readonly tracing: boolean; readonly reads: boolean }): Written | null {
+    const entries = this.#entries.get(definition);
+    if (entries === undefined) return null;
+    const found = entries.find((entry) => entry.out.traced === wanted.tracing && (entry.reads !== null || !wanted.reads) && sameData(entry, { value: data, origin }));
+    return found ?? null;
+  }
+
+  keep(definition: Definition, data: GoValue, origin: Origin | null, written: Written): void {
+    // The number in a marker leads to a hole of one evaluation only.
+    if (written.text.includes(HOLE_PREFIX)) return;
+    pin(data);
+    const entries = this.#entries.get(definition);
+    if (entries === undefined) this.#entries.set(definition, [{ ...written, data, origin }]);
+    else if (entries.push({ ...written, data, origin }) > MAX_ENTRIES) entries.shift();
+  }
+
+  forget(): void {
+    this.#entries.clear();
+  }
+}
+
+interface Sourced {
+  readonly value: GoValue;
+  readonly origin: Origin | null;
+}
+
+function sameData(a: { readonly data: GoValue; readonly origin: Origin | null }, b: Sourced): boolean {
+  let left = MAX_COMPARED;
+  const same = (one: Sourced, other: Sourced): boolean => {
+    const { value } = one;
+    if (value instanceof GoMap || value instanceof GoList) return value === other.value || (left-- > 0 && sameParts(value, other.value, same));
+    if (value instanceof GoInt) return other.value instanceof GoInt && value.value === other.value.value && value.kind === other.value.kind && sameOrigin(one.origin, other.origin);
+    return Object.is(value, other.value) && sameOrigin(one.origin, other.origin);
+  };
+  return same({ value: a.data, origin: a.origin }, b);
+}
+
+/** Containers that a template made for the call (`dict "value" .Values.x "context" $`): those of the values are compared by identity. */
+function sameParts(a: GoMap | GoList, b: GoValue, same: (one: Sourced, other: Sourced) => boolean): boolean {
+  if (a.place !== null) return false;
+  if (a instanceof GoList) {
+    return b instanceof GoList && b.place === null && a.type === b.type && a.length === b.length && a.entries.every((entry, at) => same(entry, b.entries[at]!));
+  }
+  if (!(b instanceof GoMap) || b.place !== null || a.type !== b.type || a.methods !== b.methods || a.size !== b.size) return false;
+  for (const [key, entry] of a.entries) {
+    const other = b.entries.get(key);
+    if (other === undefined || !same(entry, other)) return false;
+  }
+  return true;
+}
+
+function sameOrigin(a: Origin | null, b: Origin | null): boolean {
+  if (a === b) return true;
+  if (a instanceof FieldOrigin) return b instanceof FieldOrigin && a.container === b.container && a.key === b.key;
+  return a instanceof Spot && b instanceof Spot && a.file === b.file && a.start === b.start && a.end === b.end;
+}
+
+/** A change of a map that belongs to no values must be noticed, too, where it is reached from what was kept. */
+function pin(value: GoValue): void {
+  if (value instanceof GoList && value.place === null) for (const entry of value.entries) pin(entry.value);
+  if (!(value instanceof GoMap) || value.place !== null || value.pinned) return;
+  value.pinned = true;
+  for (const entry of value.entries.values()) pin(entry.value);
+}
