@@ -31,13 +31,14 @@ export class Decider implements Decisions {
   choose(point: DecisionPoint, evaluator: Evaluator): Choice {
     const inherited = evaluator.inherited as GuardChain | null;
     const scope: Scope = { evaluator, frame: point.frame, dot: point.dot };
-    const site = this.imageText.site(point.frame, point.node.body);
-    const record = this.ledger.find(point, () => this.#record(point, scope, site !== null));
+    let record = this.ledger.find(point);
+    const isNew = record === undefined;
+    if (record === undefined) this.ledger.add(point, (record = this.#record(point, scope)));
     // A switch has to be met in each file that its image is written in.
-    if (site !== null) evaluator.unrepeatable++;
+    if (record.shape) evaluator.unrepeatable++;
     const side = this.#side(record, point.natural, evaluator.guards !== null);
     record.seen[side] = true;
-    if (site !== null && point.node.kind !== 'range' && this.ledger.probe(point.frame.path, point.node)) this.#setting(scope, point.node.pipe, !point.natural);
+    if (isNew && record.shape && point.node.kind !== 'range') this.#setting(scope, point.node.pipe, !point.natural);
     const outer = this.#enclosing;
     this.#enclosing = { record, side, outer };
     const base = join(evaluator.guards as GuardChain | null, inherited);
@@ -62,18 +63,19 @@ export class Decider implements Decisions {
     return !this.relevance.call(name, expression) && this.imageText.site(frame) === null;
   }
 
-  #record({ node, frame }: DecisionPoint, scope: Scope, shape: boolean): DecisionRecord {
+  #record({ node, frame }: DecisionPoint, scope: Scope): DecisionRecord {
     const { source } = frame;
-    const never = shape || this.relevance.isTypeTest(node.pipe, source) || isRecursive(frame) || !this.#callMatters(frame) || testsImagePart(scope, node.pipe);
+    const shape = this.imageText.site(frame, node.body) !== null;
+    const body = !shape && this.relevance.side(node.body, source);
+    const otherwise = !shape && this.relevance.side(node.otherwise, source);
+    const matters = (body || otherwise) && !this.relevance.isTypeTest(node.pipe, source) && !isRecursive(frame) && this.#callMatters(frame) && !testsImagePart(scope, node.pipe);
     return {
       node,
       source,
       ancestors: this.#enclosing,
+      shape,
       seen: { body: false, else: false },
-      relevant: {
-        body: !never && this.relevance.side(node.body, source),
-        else: !never && this.relevance.side(node.otherwise, source),
-      },
+      relevant: { body: matters && body, else: matters && otherwise },
       tries: { body: 0, else: 0 },
     };
   }

@@ -13,6 +13,8 @@ export interface DecisionRecord {
   readonly source: SourceFile;
   /** The decisions that it stood under when it was first met. */
   readonly ancestors: Enclosing | null;
+  /** Whether it belongs to the text of an image. */
+  readonly shape: boolean;
   readonly seen: Record<Side, boolean>;
   /** Whether the side may bring an image to light. */
   readonly relevant: Record<Side, boolean>;
@@ -49,14 +51,14 @@ export class Ledger {
     return !sites.has(site) && sites.add(site) !== undefined;
   }
 
-  find({ node, frame }: DecisionPoint, make: () => DecisionRecord): DecisionRecord {
-    let byNode = this.#byPath.get(frame.path);
-    if (byNode === undefined) this.#byPath.set(frame.path, (byNode = new Map()));
-    let record = byNode.get(node);
-    if (record === undefined) {
-      byNode.set(node, (record = make()));
-      this.records.push(record);
-    }
-    return record;
+  find({ node, frame }: DecisionPoint): DecisionRecord | undefined {
+    return this.#byPath.get(frame.path)?.get(node);
+  }
+
+  add({ node, frame }: DecisionPoint, record: DecisionRecord): void {
+    const byNode = this.#byPath.get(frame.path);
+    if (byNode === undefined) this.#byPath.set(frame.path, new Map([[node, record]]));
+    else byNode.set(node, record);
+    this.records.push(record);
   }
 }

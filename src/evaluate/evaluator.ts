@@ -240,8 +240,8 @@ export class Evaluator {
     for (let at = 0; at <= last; at++) {
       const name = names[at]!;
       if (name === TEMPLATE) this.unrepeatable++;
-      if (this.reads !== null) this.reads.key(value, name);
-      readField(value, name, this.origin, result);
+      readField(value, name, this.origin, at === last, result);
+      if (this.reads !== null && (at === last || !(result.value instanceof GoMap))) this.reads.key(value, name);
       if (result.method !== null) {
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
         continue;

@@ -14,10 +14,12 @@ export interface FieldResult {
 
 /**
  * `.name` on a receiver, as Go's evalField; `into` takes the result.
+ *
+ * @param isLast false: it is only a step on the way to another field
  */
-export function readField(receiver: GoValue, name: string, origin: Origin | null, into: FieldResult): void {
+export function readField(receiver: GoValue, name: string, origin: Origin | null, isLast: boolean, into: FieldResult): void {
   into.method = null;
-  if (receiver instanceof GoMap) return readMap(receiver, name, into);
+  if (receiver instanceof GoMap) return readMap(receiver, name, isLast, into);
   into.origin = origin;
   if (receiver === undefined || receiver instanceof Hole) {
     into.value = receiver;
@@ -32,7 +34,7 @@ export function readField(receiver: GoValue, name: string, origin: Origin | null
   throw new GoError(`can't evaluate field ${name} in type ${typeOf(receiver)}`);
 }
 
-function readMap(map: GoMap, name: string, into: FieldResult): void {
+function readMap(map: GoMap, name: string, isLast: boolean, into: FieldResult): void {
   if (map.methods !== null && Object.hasOwn(map.methods, name)) {
     into.method = map.methods[name]!;
     return;
@@ -42,7 +44,8 @@ function readMap(map: GoMap, name: string, into: FieldResult): void {
   const value = entry === undefined ? (map.type === 'map[string]string' ? '' : null) : entry.value;
   into.value = value;
   if (map.place !== null) settle(value, map, name);
-  into.origin = into.tracing ? new FieldOrigin(map, name, entry === undefined ? null : entry.origin) : null;
+  // On the way to a field nobody asks where the maps came from.
+  into.origin = into.tracing && (isLast || !(value instanceof GoMap)) ? new FieldOrigin(map, name, entry === undefined ? null : entry.origin) : null;
 }
 
 /** A container learns where it stands when it is first reached through one that knows. */

@@ -18,7 +18,9 @@ export class Reads {
   }
 
   key(container: GoValue, key: string): void {
-    if (container instanceof GoMap && container.place !== null) this.#single.add(container.place.child(key));
+    if (!(container instanceof GoMap) || container.place === null) return;
+    // Whoever reads a key has come by everything above it.
+    for (let at: Place | null = container.place.child(key); at !== null && !this.#single.has(at); at = at.parent) this.#single.add(at);
   }
 
   value(value: GoValue): void {

@@ -1,3 +1,4 @@
+import { Lexer } from './lexer.js';
 import { T, type Token } from './token.js';
 import { unquote } from './unquote.js';
 
@@ -13,27 +14,38 @@ export class SyntaxProblem extends Error {
 
 /** Walks over tokens. */
 export class Cursor {
+  readonly #lexer: Lexer;
+  /** Of the action at hand. */
+  #tokens: readonly Token[] = [];
   #at = 0;
+  /** End of what was consumed so far. */
+  offset = 0;
 
-  constructor(
-    readonly source: string,
-    readonly tokens: readonly Token[],
-  ) {}
+  constructor(readonly source: string) {
+    this.#lexer = new Lexer(source);
+  }
 
-  peek(ahead = 0): Token {
-    return this.tokens[Math.min(this.#at + ahead, this.tokens.length - 1)]!;
+  peek(): Token {
+    if (this.#at >= this.#tokens.length) {
+      this.#tokens = this.#lexer.next();
+      this.#at = 0;
+    }
+    return this.#tokens[this.#at]!;
+  }
+
+  /** The token behind the next one, where that is not the last of its action. */
+  peekBehind(): Token | undefined {
+    this.peek();
+    return this.#tokens[this.#at + 1];
   }
 
   /** The next token; the last one (EOF) stays. */
   next(): Token {
     const token = this.peek();
-    if (this.#at < this.tokens.length - 1) this.#at++;
+    if (token.kind === T.EOF) return token;
+    this.#at++;
+    this.offset = token.end;
     return token;
-  }
-
-  /** End of what was consumed so far. */
-  get offset(): number {
-    return this.#at === 0 ? 0 : this.tokens[this.#at - 1]!.end;
   }
 
   text(token: Token): string {

@@ -13,32 +13,32 @@ function isAlphaNumeric(code: number): boolean {
 }
 
 /**
- * Cuts a template into tokens. Trim markers and comments are settled here; the parser never hears of them. An error is a
- * token; lexing resumes behind the next right delimiter, so that one bad action does not hide the rest.
+ * Cuts a template into tokens, one action at a time. Trim markers and comments are settled here; the parser never hears of them. An
+ * error is a token; lexing resumes behind the next right delimiter, so that one bad action does not hide the rest.
  */
-export function lex(source: string): Token[] {
-  return new Lexer(source).run();
-}
-
-class Lexer {
-  readonly #tokens: Token[] = [];
+export class Lexer {
+  #tokens: Token[] = [];
   #at = 0;
+  #trimLeft = false;
   #spaced = false;
   #parens = 0;
 
   constructor(readonly source: string) {}
 
-  run(): Token[] {
-    let trimLeft = false;
-    for (;;) {
+  /** The tokens of the next text and of the action behind it, never none; those of the last call end with {@link T.EOF}. */
+  next(): readonly Token[] {
+    this.#tokens = [];
+    do {
       const open = this.source.indexOf(LEFT, this.#at);
-      this.#text(this.#at, open < 0 ? this.source.length : open, trimLeft, open >= 0 && this.#hasLeftTrim(open + 2));
-      if (open < 0) break;
+      this.#text(this.#at, open < 0 ? this.source.length : open, this.#trimLeft, open >= 0 && this.#hasLeftTrim(open + 2));
+      if (open < 0) {
+        this.#push(T.EOF, this.source.length, this.source.length);
+        break;
+      }
       this.#at = open + 2;
       if (this.#hasLeftTrim(this.#at)) this.#at += 2;
-      trimLeft = this.source.startsWith('/*', this.#at) ? this.#comment(open) : this.#action(open);
-    }
-    this.#push(T.EOF, this.source.length, this.source.length);
+      this.#trimLeft = this.source.startsWith('/*', this.#at) ? this.#comment(open) : this.#action(open);
+    } while (this.#tokens.length === 0);
     return this.#tokens;
   }
 

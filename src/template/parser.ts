@@ -1,5 +1,4 @@
 import type { BranchNode, Node, ParseProblem, Pipe, RangeNode, Template } from './ast.js';
-import { lex } from './lexer.js';
 import { PipelineParser } from './pipeline.js';
 import { T } from './token.js';
 import { Cursor, SyntaxProblem } from './cursor.js';
@@ -12,7 +11,7 @@ const MAX_DEPTH = 500;
  * Never throws: what Go refuses is in `problems`, and the rest of the tree is as complete as can be.
  */
 export function parseTemplate(text: string, isFunction: (name: string) => boolean): Template {
-  return new Parser(new Cursor(text, lex(text)), isFunction).parse();
+  return new Parser(new Cursor(text), isFunction).parse();
 }
 
 type Stop = 'end' | 'else' | 'eof';
@@ -52,22 +51,26 @@ class Parser {
       } else if (token.kind === T.Error) {
         this.#problem(token.message!, token.start);
       } else if (token.kind === T.LeftDelim) {
-        const stop = this.#guarded(() => this.#action(token.start, into, top));
+        const stop = this.#guarded(token.start, into, top);
         if (stop !== null) return stop;
       }
     }
   }
 
-  /** Runs one action; a syntax problem is kept and parsing resumes behind the action. */
-  #guarded<R>(action: () => R): R | null {
+  /** Reads one action; a syntax problem is kept and parsing resumes behind the action. */
+  #guarded(start: number, into: Node[], top: boolean): Stop | null {
     try {
-      return action();
+      return this.#action(start, into, top);
     } catch (error) {
-      if (!(error instanceof SyntaxProblem)) throw error;
-      this.#problem(error.message, error.offset);
-      this.cursor.skipAction();
+      this.#skip(error);
       return null;
     }
+  }
+
+  #skip(error: unknown): void {
+    if (!(error instanceof SyntaxProblem)) throw error;
+    this.#problem(error.message, error.offset);
+    this.cursor.skipAction();
   }
 
   #action(start: number, into: Node[], top: boolean): Stop | null {
@@ -139,7 +142,11 @@ class Parser {
       into.push(this.#control(kind, token.start));
       return 'end';
     }
-    this.#guarded(() => cursor.expect(T.RightDelim, 'else'));
+    try {
+      cursor.expect(T.RightDelim, 'else');
+    } catch (error) {
+      this.#skip(error);
+    }
     const stop = this.#list(into);
     return stop;
   }

@@ -36,10 +36,14 @@ export class PipelineParser {
     this.#variables = outer;
   }
 
-  /** `[declarations] command { '|' command }` up to `end`, which is consumed. */
-  pipeline(context: string, end: T): Pipe {
+  /**
+   * `[declarations] command { '|' command }` up to `end`, which is consumed.
+   *
+   * @param from offset where it begins, if not at the next token
+   */
+  pipeline(context: string, end: T, from = -1): Pipe {
     if (++this.#depth > MAX_PARENTHESES) throw new SyntaxProblem('max expression depth exceeded', this.cursor.offset);
-    const start = this.cursor.peek().start;
+    const start = from < 0 ? this.cursor.peek().start : from;
     const { names, assign } = this.#declarations(context);
     const commands: Command[] = [];
     while (this.cursor.peek().kind !== end) {
@@ -59,7 +63,7 @@ export class PipelineParser {
     const { cursor } = this;
     const names: string[] = [];
     while (cursor.peek().kind === T.Variable) {
-      const operator = cursor.peek(1).kind;
+      const operator = cursor.peekBehind()?.kind;
       if (operator !== T.Declare && operator !== T.Assign && operator !== T.Comma) break;
       names.push(cursor.text(cursor.next()));
       cursor.next();
@@ -91,14 +95,16 @@ export class PipelineParser {
   #operand(context: string): Expr {
     const { cursor } = this;
     const term = this.#term(context);
-    const names: string[] = [];
-    while (cursor.peek().kind === T.Field && !cursor.peek().spaced) names.push(cursor.text(cursor.next()).slice(1));
-    if (names.length === 0) return term;
-    const span = { start: term.start, end: cursor.offset };
+    if (!this.#fieldFollows()) return term;
+    const names: string[] = term.kind === 'field' || term.kind === 'variable' ? [...term.names] : [];
+    while (this.#fieldFollows()) names.push(cursor.text(cursor.next()).slice(1));
+    const { start } = term;
+    const end = cursor.offset;
     switch (term.kind) {
       case 'field':
+        return { kind: 'field', names, start, end };
       case 'variable':
-        return { ...term, names: [...term.names, ...names], ...span };
+        return { kind: 'variable', name: term.name, names, start, end };
       case 'bool':
       case 'string':
       case 'number':
@@ -106,54 +112,59 @@ export class PipelineParser {
       case 'dot':
         throw new SyntaxProblem(`unexpected . after term ${JSON.stringify(cursor.source.slice(term.start, term.end))}`, term.end);
       default:
-        return { kind: 'chain', base: term, names, ...span };
+        return { kind: 'chain', base: term, names, start, end };
     }
+  }
+
+  #fieldFollows(): boolean {
+    const token = this.cursor.peek();
+    return token.kind === T.Field && !token.spaced;
   }
 
   #term(context: string): Expr {
     const { cursor } = this;
     const token = cursor.peek();
-    const span: Span = { start: token.start, end: token.end };
+    const { start, end } = token;
     switch (token.kind) {
       case T.String:
       case T.RawString:
-        return { kind: 'string', value: cursor.string(context), ...span };
-      case T.LeftParen: {
+        return { kind: 'string', value: cursor.string(context), start, end };
+      case T.LeftParen:
         cursor.next();
-        const pipe = this.pipeline('parenthesized pipeline', T.RightParen);
-        return { ...pipe, start: token.start };
-      }
+        return this.pipeline('parenthesized pipeline', T.RightParen, start);
       case T.Number:
       case T.Char: {
         cursor.next();
+        const span: Span = { start, end };
         const number = token.kind === T.Char ? parseChar(cursor.text(token), span) : parseNumber(cursor.text(token), span);
         if (typeof number === 'string') throw new SyntaxProblem(number, token.start);
         return number;
       }
     }
-    const simple = this.#word(token, span);
+    const simple = this.#word(token);
     if (simple === null) throw cursor.unexpected(context);
     cursor.next();
     return simple;
   }
 
-  #word(token: Token, span: Span): Expr | null {
+  #word(token: Token): Expr | null {
     const text = this.cursor.text(token);
+    const { start, end } = token;
     switch (token.kind) {
       case T.Dot:
-        return { kind: 'dot', ...span };
+        return { kind: 'dot', start, end };
       case T.Nil:
-        return { kind: 'nil', ...span };
+        return { kind: 'nil', start, end };
       case T.Bool:
-        return { kind: 'bool', value: text === 'true', ...span };
+        return { kind: 'bool', value: text === 'true', start, end };
       case T.Field:
-        return { kind: 'field', names: [text.slice(1)], ...span };
+        return { kind: 'field', names: [text.slice(1)], start, end };
       case T.Variable:
         if (!this.#variables.includes(text)) throw new SyntaxProblem(`undefined variable ${JSON.stringify(text)}`, token.start);
-        return { kind: 'variable', name: text, names: [], ...span };
+        return { kind: 'variable', name: text, names: [], start, end };
       case T.Identifier:
         if (!this.isFunction(text)) throw new SyntaxProblem(`function ${JSON.stringify(text)} not defined`, token.start);
-        return { kind: 'identifier', name: text, ...span };
+        return { kind: 'identifier', name: text, start, end };
       default:
         return null;
     }
@@ -161,10 +172,10 @@ export class PipelineParser {
 
   /** Go: only the first command of a pipeline may start with something that is no function or field. */
   #check(commands: readonly Command[]): void {
-    for (const [at, command] of commands.entries()) {
-      const kind = command.args[0]!.kind;
+    for (let at = 1; at < commands.length; at++) {
+      const { kind } = commands[at]!.args[0]!;
       const fixed = kind === 'bool' || kind === 'dot' || kind === 'nil' || kind === 'number' || kind === 'string';
-      if (at > 0 && fixed) throw new SyntaxProblem(`non executable command in pipeline stage ${at + 1}`, command.start);
+      if (fixed) throw new SyntaxProblem(`non executable command in pipeline stage ${at + 1}`, commands[at]!.start);
     }
   }
 }

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lex } from '../../src/template/lexer.js';
-import { T } from '../../src/template/token.js';
+import { Lexer } from '../../src/template/lexer.js';
+import { T, type Token } from '../../src/template/token.js';
 import { templateText } from './template-text.js';
+
+function lex(text: string): Token[] {
+  const lexer = new Lexer(text);
+  const tokens: Token[] = [];
+  while (tokens.at(-1)?.kind !== T.EOF) tokens.push(...lexer.next());
+  return tokens;
+}
 
 test('tokens stand in order, do not overlap, and end with the text', () => {
   fc.assert(
