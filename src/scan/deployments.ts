@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOptions, type ManifestImages } from '../deploy/index.js';
+import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOptions, type ManifestSource } from '../deploy/index.js';
 import type { Report } from '../source/index.js';
 import { isCheckout } from './checkout.js';
 import type { DeployOptions, ScanOptions } from './result.js';
@@ -10,7 +10,7 @@ export interface Deployments {
   /** Charts as somebody deploys them. */
   readonly units: readonly DeployUnit[];
   /** Manifests that no chart makes. */
-  readonly manifests: readonly ManifestImages[];
+  readonly manifests: readonly ManifestSource[];
   /** Where further charts may lie. */
   readonly paths: readonly string[];
   readonly notes: readonly string[];

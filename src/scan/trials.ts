@@ -52,7 +52,7 @@ export class Trials implements Bench {
 
   /** First the files that may write the image: where it is missing, no other file matters. */
   #run(values: Readonly<Record<string, unknown>>, reference: string): Result {
-    const { packs } = this.look;
+    const { packs, rewriter } = this.look;
     const more = fromPlain(values) as GoMap;
     const changed = changedPaths(values, this.present);
     const { family, files } = this.#family(more, changed);
@@ -63,7 +63,7 @@ export class Trials implements Bench {
     const run = (file: TemplateFile): void => {
       const before = problems.length;
       const written = family.release.render(file, this.#evaluator(report, null));
-      if (file.printed) for (const { text } of findImages(outputOf(file.id, written), { packs, report, loose: false })) if (text !== null) images.add(text);
+      if (file.printed) for (const { text } of findImages(outputOf(file.id, written), { packs, rewriter, report, loose: false })) if (text !== null) images.add(text);
       if (problems.length > before) refusing ??= file;
     };
     const wanted = this.writers.get(reference);
