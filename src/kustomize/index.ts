@@ -1,5 +1,4 @@
-export { applyPatch, readPatch, Rewriter, type Patch } from './rewriter.js';
-export { isNamed, isSelected } from './target.js';
+export { readPatch, Rewriter, type Patch } from './rewriter.js';
 export { identityOf } from './identity.js';
 export { TARGET_FIELDS, type PatchTarget, type Rewrite } from './rewrite.js';
 export { beforeImages } from './images.js';

@@ -96,7 +96,7 @@ export class Rewriter {
 }
 
 /** @returns null where it deletes the object */
-export function applyPatch(object: GoMap, { value, spot }: Patch, report: Report): GoMap | null {
+function applyPatch(object: GoMap, { value, spot }: Patch, report: Report): GoMap | null {
   if (value instanceof GoMap) {
     const merged = strategicMerge(object, value);
     return merged === null ? null : withIdentity(merged, object);
@@ -119,7 +119,7 @@ export function readPatch(source: Parameters<typeof readYaml>[0], target: PatchT
     const { value, problem } = readYaml(source, { offset, end });
     const start = offset + source.text.slice(offset, end).search(/\S|$/);
     const spot = new Spot(source, start, end);
-    if (value instanceof GoMap || value instanceof GoList) return [{ value, target, spot: firstSpot(value) ?? spot }];
+    if (problem === null && (value instanceof GoMap || value instanceof GoList)) return [{ value, target, spot: firstSpot(value) ?? spot }];
     if (problem === null && (value === null || value === undefined)) return [];
     report({ code: 'deploy-invalid', severity: 'error', message: `This patch is ${problem === null ? 'neither a map nor a list' : `not YAML: ${problem.message}`}.`, spot: problem?.spot ?? spot });
     return [];

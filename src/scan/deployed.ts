@@ -33,9 +33,11 @@ export function planUnits(units: readonly DeployUnit[], settings: ScanSettings, 
 function rootOf({ chart, manifests }: DeployUnit, cwd: string, report: (diagnostic: Diagnostic) => void, isKnown: (path: string) => boolean): ChartRoot | null {
   if (chart === null) return null;
   const absolute = resolve(cwd, chart);
-  if (manifests !== null) return { path: chart, absolute, kind: 'folder', bytes: manifests.reduce((sum, { source }) => sum + source.text.length, 0) };
+  // As a person in the working folder writes it, so that the answer is the same in every checkout.
+  const path = absolute.startsWith(`${cwd}/`) ? absolute.slice(cwd.length + 1) : chart;
+  if (manifests !== null) return { path, absolute, kind: 'folder', bytes: manifests.reduce((sum, { source }) => sum + source.text.length, 0) };
   const root = discoverCharts([absolute], report, isKnown)[0];
-  return root === undefined ? null : { ...root, path: chart };
+  return root === undefined ? null : { ...root, path };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function scan(options: ScanOptions, run: RunSettings = {}): Promise
   const resultOf = new Map(jobs.map((job, at) => [job, scanned[at]!]));
   const releases = units.length === 0 ? [] : await finished(units, resultOf);
   const charts = roots.map((_, at) => scanned[scanned.length - roots.length + at]!);
-  const manifests = deployed.manifests.length === 0 ? [] : (await import('./scan-deployed.js')).scanManifestFiles(deployed.manifests, settings, options);
+  const manifests = isEmpty({ ...deployed, units: [] }) ? [] : (await import('./scan-deployed.js')).scanManifestFiles(deployed, settings, options);
   const folders = options.paths.filter((path) => isCheckout(resolve(options.cwd ?? '.', path)));
   const declared = folders.length === 0 ? [] : (await import('./supplemental.js')).scanSupplemental(folders, roots.map(({ absolute }) => absolute), settings, options);
   const told = isEmpty(deployed) && declared.length === 0 ? found : found.filter(({ code }) => code !== 'no-charts');
@@ -52,11 +52,11 @@ async function withoutIgnored(result: ScanResult, { ignore = [], statuses, today
 /** What deploys charts is read only where it may lie: a chart or archive is what it is. */
 async function deployments(options: ScanOptions, report: Report): Promise<Deployments> {
   const isPlain = options.paths.length > 0 && options.deploy?.file == null && !options.paths.some((path) => isCheckout(resolve(options.cwd ?? '.', path)));
-  if (isPlain) return { units: [], manifests: [], paths: options.paths, notes: [] };
+  if (isPlain) return { units: [], manifests: [], patches: [], paths: options.paths, notes: [] };
   return (await import('./deployments.js')).findDeployments(options, report);
 }
 
-const isEmpty = ({ units, manifests }: Deployments): boolean => units.length === 0 && manifests.length === 0;
+const isEmpty = ({ units, manifests, patches }: Deployments): boolean => units.length + manifests.length + patches.length === 0;
 
 /** A chart that a release uses is told with that release, not once more by itself. */
 function isDeployed(absolute: string, { units }: Deployments, { cwd = '.' }: ScanOptions): boolean {

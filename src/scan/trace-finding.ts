@@ -60,11 +60,11 @@ export function traceRecords({ steps, leaves }: Trace): OriginRecord[] {
 
 const sameOrigin = (a: OriginRecord, b: OriginRecord): boolean => a.file === b.file && a.line === b.line && a.column === b.column && a.path === b.path;
 
-/** The line of a template that writes the field: the innermost literal text in front of the value. */
+/** The line of a template that writes the field: the innermost literal text in front of the value. Of a patch it is the value. */
 function templatePlace(finding: Finding): PlaceRecord | null {
   const spot = beforeImages(finding.spot);
   const before = keyBefore(spot);
-  const leaf = traceSpot(new Spot(spot.file, before, before + 1)).leaves.at(-1);
+  const leaf = traceSpot(spot.file === finding.output ? new Spot(spot.file, before, before + 1) : spot).leaves.at(-1);
   const place = leaf?.spot ?? null;
   return place === null ? null : placeRecord(place);
 }

@@ -132,7 +132,7 @@ export class Kustomizations {
    * Plain manifests: once for each list of rewrites that they are built with.
    * @param used ConfigMaps that hold the values of charts
    */
-  manifests(folders: readonly FolderRewrites[], used: ReadonlySet<Spot>): ManifestSource[] {
+  manifests(folders: readonly FolderRewrites[], used: ReadonlySet<Spot>): { manifests: ManifestSource[]; patches: Rewrite[] } {
     const seen = new Map<string, ManifestSource>();
     const reached = new Set<string>();
     const add = (manifest: ManifestFile, all: readonly Rewrite[]): void => {
@@ -142,8 +142,9 @@ export class Kustomizations {
       const source = seen.has(key) || seen.size >= MAX_MANIFESTS ? null : plainSource(manifest, used);
       if (source !== null) seen.set(key, { source, rewrites });
     };
+    const patches = new Set<Rewrite>();
     this.#visit(folders, (one, rewrites) => {
-      this.#rewrites(one, reached);
+      for (const rewrite of this.#rewrites(one, reached)) if (rewrite.kind === 'patch' && concernsManifests(rewrite)) patches.add(rewrite);
       for (const target of this.#resources(one)) {
         const manifest = this.#manifests.get(keyOf(target));
         if (manifest !== undefined) add(manifest, rewrites);
@@ -154,7 +155,7 @@ export class Kustomizations {
       const around = folders.filter(({ folder }) => folder.checkout === manifest.from.checkout && manifest.from.path.startsWith(folder.path === '' ? '' : `${folder.path}/`));
       for (const { rewrites } of around.length === 0 ? [{ rewrites: [] }] : around) add(manifest, rewrites);
     }
-    return [...seen.values()];
+    return { manifests: [...seen.values()], patches: [...patches] };
   }
 
   /** What one kustomization builds, without what may use it; and how many charts it would fetch. */

@@ -1,3 +1,4 @@
+import type { Rewrite } from '../../kustomize/index.js';
 import type { Report } from '../../source/index.js';
 import type { GoMap } from '../../value/index.js';
 import type { DeployUnit, ManifestSource } from '../unit.js';
@@ -28,6 +29,8 @@ export interface GitopsResult {
   readonly units: readonly DeployUnit[];
   /** Files of plain manifests; no templates of charts, and not what deploys charts. */
   readonly manifests: readonly ManifestSource[];
+  /** Of all kustomizations; what they are of need not be here. */
+  readonly patches: readonly Rewrite[];
 }
 
 /**
@@ -59,7 +62,7 @@ export function readGitops(options: GitopsOptions, report: Report): GitopsResult
   }
   units.push(...built.units);
   if (units.length > MAX_UNITS) report({ code: 'limit-reached', severity: 'error', message: `More than ${MAX_UNITS} charts are deployed here; the others were left out.` });
-  return { units: units.slice(0, MAX_UNITS), manifests: kustomizations.manifests(folders, new Set([...written.used, ...flux.used])) };
+  return { units: units.slice(0, MAX_UNITS), ...kustomizations.manifests(folders, new Set([...written.used, ...flux.used])) };
 }
 
 interface Deployed {

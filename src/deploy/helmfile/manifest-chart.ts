@@ -11,7 +11,7 @@ import type { Renderer } from './render.js';
 import type { Session } from './session.js';
 
 /** Whether helmfile would make a chart of a folder: chartify looks for this name only. */
-export const isKustomization = ({ files }: Session, folder: string): boolean => files.isFile(join(folder, 'kustomization.yaml'));
+const isKustomization = ({ files }: Session, folder: string): boolean => files.isFile(join(folder, 'kustomization.yaml'));
 
 /**
  * The manifests that chartify makes a chart of: what a kustomization builds, or each `*.yaml` below the folder as it is, and those

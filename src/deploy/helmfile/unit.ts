@@ -7,6 +7,7 @@ import { defaultArguments } from './default-arguments.js';
 import { enabledOf } from './enabled.js';
 import type { Helmfile } from './load.js';
 import { manifestsOf } from './manifest-chart.js';
+import { checkNeeds } from './needs.js';
 import { originalSpot } from './original-spot.js';
 import { patchRewrites } from './patches.js';
 import { ReleaseFields, text, type ReleaseHead } from './release-fields.js';
@@ -69,7 +70,10 @@ function makeUnit(release: Release): DeployUnit {
   const state = enabledOf(session, fields, head, at);
   // helmfile never reads the values of what is off.
   const quietly = <R>(run: () => R): R => (state.enabled ? run() : session.silently(run));
-  if (state.enabled) reportUnknown(release);
+  if (state.enabled) {
+    reportUnknown(release);
+    checkNeeds(session, helmfile, own, head.name);
+  }
   const reader = new ReleaseValues(renderer, { helmfile, release: own, name: head.name, dot: fields.dot(head, labels) });
   const entries = quietly(() => [...fields.valuesTemplates(head), ...listOf(own, 'values')].map((entry) => (typeof entry.value === 'string' ? fields.string(entry, head) : entry)));
   const set = quietly(() => setArguments(session, [...fields.setTemplates(head), ...listOf(own, 'set')], helmfile.folder));

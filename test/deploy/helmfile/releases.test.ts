@@ -317,6 +317,27 @@ describe('patches of a release', () => {
   });
 });
 
+describe('what helps with a file that is not there', () => {
+  const hint = (path: string, more: Record<string, string>): string | undefined => one(`values: [${path}]`, { '.git/HEAD': '', ...more }).told[0]!.hint;
+
+  test.each([
+    ['another name', 'v/prod.yml', { 'v/prod.yaml': '' }, 'Is v/prod.yaml meant?'],
+    ['ignored by its name', 'v/local.yaml', { '.gitignore': '# mine\nlocal.*\n' }, 'git ignores it (.gitignore:2): it has to be made before.'],
+    ['ignored by its folder', 'v/w/local.yaml', { '.gitignore': '/v/w/\n' }, 'git ignores it (.gitignore:1): it has to be made before.'],
+    ['ignored beside it', 'v/local.yaml', { 'v/.gitignore': '**/local.yaml\n' }, 'git ignores it (v/.gitignore:1): it has to be made before.'],
+    ['nothing', 'v/local.yaml', { '.gitignore': '!local.yaml\nw/local.yaml\n' }, undefined],
+  ])('%s', (_, path, more, expected) => {
+    expect(hint(path, more)).toBe(expected);
+  });
+});
+
+test('needs that are no release', () => {
+  const { told } = read(helmfile('releases:\n- name: a\n  chart: ./app\n  needs: [b, ns/b, ctx/ns/b, ns/gone]\n- {name: b, chart: ./app}\n- {name: off, chart: ./app, installed: false, needs: [gone]}\n'));
+  expect(told.map(({ code, severity, message, spot }) => `${code} ${severity} ${spot?.file.position(spot.start).line}: ${message}`)).toEqual([
+    'release-invalid warning 4: Release a: it needs ns/gone, and no release of this helmfile has that name.',
+  ]);
+});
+
 describe('a chart that is none', () => {
   const manifests = (chart: string, more: Record<string, string>): string[] => {
     const { units, told } = read(helmfile(`releases:\n- {name: one, chart: ${chart}, values: [{images: [{name: web, newTag: "7"}], other: 1}]}\n`, more));
