@@ -4,6 +4,16 @@ import { textAt } from './identity.js';
 /** What RFC 6902 refuses; kustomize then builds nothing. */
 export class PatchRefused extends Error {}
 
+/** What the copies of one patch may hold together; each may copy those before it. */
+const MAX_COPIED = 100_000;
+
+/** What one patch may still copy. */
+export interface CopyBudget {
+  left: number;
+}
+
+export const copyBudget = (): CopyBudget => ({ left: MAX_COPIED });
+
 type Change = (present: Entry | null) => Entry | null;
 
 /**
@@ -11,7 +21,7 @@ type Change = (present: Entry | null) => Entry | null;
  *
  * @throws PatchRefused
  */
-export function applyOperation(root: GoMap, operation: GoValue): GoMap {
+export function applyOperation(root: GoMap, operation: GoValue, budget: CopyBudget): GoMap {
   const path = keysOf(textAt(operation, 'path'));
   const entry = (operation instanceof GoMap ? operation.entries.get('value') : undefined) ?? new Entry(null, null);
   const from = (): Entry => found(root, keysOf(textAt(operation, 'from')));
@@ -23,6 +33,7 @@ export function applyOperation(root: GoMap, operation: GoValue): GoMap {
     case 'remove':
       return changed(root, path, existing(path, null), false);
     case 'copy':
+      spend(from().value, budget);
       return changed(root, path, () => new Entry(deepCopy(from().value), from().origin), true);
     case 'move': {
       const moved = from();
@@ -34,6 +45,12 @@ export function applyOperation(root: GoMap, operation: GoValue): GoMap {
     default:
       throw new PatchRefused(`${JSON.stringify(textAt(operation, 'op'))} is no operation`);
   }
+}
+
+function spend(value: GoValue, budget: CopyBudget): void {
+  if (--budget.left < 0) throw new PatchRefused('it copies too much');
+  if (value instanceof GoMap) for (const entry of value.entries.values()) spend(entry.value, budget);
+  else if (value instanceof GoList) for (const entry of value.entries) spend(entry.value, budget);
 }
 
 function existing(path: readonly string[], entry: Entry | null): Change {

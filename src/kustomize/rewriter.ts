@@ -3,7 +3,7 @@ import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
 import { readYaml } from '../yaml/index.js';
 import { identityOf, textAt, type Identity } from './identity.js';
 import { replaceImage, replaceImages } from './images.js';
-import { applyOperation, PatchRefused } from './json-patch.js';
+import { applyOperation, copyBudget, PatchRefused } from './json-patch.js';
 import type { PatchTarget, Rewrite } from './rewrite.js';
 import { strategicMerge } from './strategic-merge.js';
 import { isNamed, isSelected } from './target.js';
@@ -102,7 +102,8 @@ function applyPatch(object: GoMap, { value, spot }: Patch, report: Report): GoMa
     return merged === null ? null : withIdentity(merged, object);
   }
   try {
-    return value.values().reduce<GoMap>(applyOperation, object);
+    const budget = copyBudget();
+    return value.values().reduce<GoMap>((now, operation) => applyOperation(now, operation, budget), object);
   } catch (error) {
     if (!(error instanceof PatchRefused)) throw error;
     const { kind, names } = identityOf(object);

@@ -1,5 +1,5 @@
 import { deepEqual, Entry, GoList, GoMap, type GoValue } from '../value/index.js';
-import { identityOf } from './identity.js';
+import { identityOf, textAt } from './identity.js';
 
 /** Lists of Kubernetes' own types that are merged by a key (`x-kubernetes-patch-merge-key`); the first that an element has counts. */
 const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -74,13 +74,14 @@ class Merge {
   /** New elements stand before those that were there, as kustomize puts them. */
   #byKey(present: GoList, patch: readonly Entry[], keys: readonly string[]): GoList {
     const kept: (Entry | null)[] = [...present.entries];
+    const places = new Map(kept.map((entry, at) => [keyOf(entry!.value, keys), at]).reverse() as [string | null, number][]);
     const added: Entry[] = [];
     for (const { value, origin } of patch) {
-      const name = keyOf(value, keys);
-      const at = kept.findIndex((entry) => entry !== null && isSame(keyOf(entry.value, keys), name));
-      const merged = this.map(at < 0 ? new GoMap() : (kept[at]!.value as GoMap), value as GoMap);
-      if (at >= 0) kept[at] = merged === undefined ? null : new Entry(merged, kept[at]!.origin);
-      else if (merged !== undefined) added.push(new Entry(merged, origin));
+      const at = places.get(keyOf(value, keys));
+      const before = at === undefined ? null : kept[at]!;
+      const merged = this.map(before?.value instanceof GoMap ? before.value : new GoMap(), value as GoMap);
+      if (at === undefined && merged !== undefined) added.push(new Entry(merged, origin));
+      else if (at !== undefined) kept[at] = merged === undefined ? null : new Entry(merged, before?.origin ?? origin);
     }
     return new GoList([...added, ...kept.filter((entry) => entry !== null)]);
   }
@@ -100,13 +101,11 @@ class Merge {
 /** `- $patch: replace` in a list: the other elements are all there is. */
 const isDirective = (value: GoValue): boolean => value instanceof GoMap && value.get(DIRECTIVE) === 'replace' && value.size === 1;
 
-function keyOf(value: GoValue, keys: readonly string[]): { readonly key: string; readonly value: GoValue } | null {
-  if (!(value instanceof GoMap)) return null;
-  const key = keys.find((one) => value.has(one));
-  return key === undefined ? null : { key, value: value.get(key) };
+/** By what an element is found; null where it has no key. */
+function keyOf(value: GoValue, keys: readonly string[]): string | null {
+  const key = value instanceof GoMap ? keys.find((one) => value.has(one)) : undefined;
+  return key === undefined ? null : `${key}=${textAt(value, key)}`;
 }
-
-const isSame = (a: ReturnType<typeof keyOf>, b: ReturnType<typeof keyOf>): boolean => a !== null && b !== null && a.key === b.key && deepEqual(a.value, b.value);
 
 const joined = (present: GoList, more: readonly Entry[]): GoList =>
   new GoList([...present.entries, ...more.filter(({ value }) => !present.entries.some((entry) => deepEqual(entry.value, value)))]);

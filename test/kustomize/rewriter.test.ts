@@ -150,6 +150,11 @@ describe('JSON patch', () => {
   });
 });
 
+test('copies of copies end', () => {
+  const { told } = rewrite('kind: X\nmetadata: {name: one}\nlist: [a]\n', json(Array.from({ length: 64 }, () => '- {op: copy, from: /list, path: /list/-}').join('\n')));
+  expect(told).toEqual(['deploy-invalid 1: A JSON patch of X one is refused: it copies too much.']);
+});
+
 describe('images', () => {
   test.each([
     ['a:1', '{name: a, newTag: "2"}', 'a:2'],
