@@ -60,7 +60,13 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     form: 'of a form that is checked',
     image: 'what a rule finds must be a reference',
   },
+  kustomize: {
+    source: 'patches are texts with places',
+    value: 'laid over documents',
+    yaml: 'that are YAML',
+  },
   manifest: {
+    kustomize: 'documents are changed before anybody looks at them',
     source: 'output of a template is a source',
     value: 'documents are values',
     yaml: 'output is YAML',
@@ -87,6 +93,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     coverage: 'the conditions of an image, and what would change them',
   },
   deploy: {
+    kustomize: 'and is told what changes manifests',
     source: 'a release has a place in the file that declares it',
     value: 'that file is read as values',
     semver: 'charts that were pulled satisfy ranges of versions',
@@ -108,6 +115,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     coverage: 'until every branch was seen',
     witness: 'and proved by values',
     manifest: 'gives documents',
+    kustomize: 'that patches change',
     image: 'with images',
     trace: 'that come from somewhere',
     rules: 'as the rules say',
@@ -191,7 +199,7 @@ const FURTHER_DOORS: Readonly<Record<string, string>> = {
 const OUTSIDE: Readonly<Record<string, { readonly users: readonly string[]; readonly reason: string }>> = {
   yaml: { users: ['yaml'], reason: 'one reading of YAML' },
   ajv: { users: ['values', 'rules'], reason: 'schemas: values.schema.json and the rules' },
-  re2js: { users: ['values', 'evaluate', 'rules'], reason: "Go's regular expressions, and linear time for those of rules" },
+  re2js: { users: ['values', 'evaluate', 'rules', 'kustomize'], reason: "Go's regular expressions, and linear time for those of rules and charts" },
   'fast-glob': { users: ['scan/supplemental'], reason: 'files by patterns of the user' },
   tar: { users: ['chart'], reason: 'archives' },
   '@oclif/core': { users: ['commands'], reason: 'the command line' },

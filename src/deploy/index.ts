@@ -1,3 +1,3 @@
-export { readGitops, type GitopsOptions, type GitopsResult, type ManifestImages } from './gitops/index.js';
+export { readGitops, type GitopsOptions, type GitopsResult } from './gitops/index.js';
 export { helmfileOf, readHelmfiles, type HelmfileDialect, type HelmfileOptions, type HelmfileResult } from './helmfile/index.js';
-export type { DeployUnit } from './unit.js';
+export type { DeployUnit, ManifestSource } from './unit.js';

@@ -1,3 +1,4 @@
+import type { Rewrite } from '../kustomize/index.js';
 import type { SourceFile, Spot } from '../source/index.js';
 import type { Hole } from '../value/index.js';
 
@@ -26,8 +27,16 @@ export interface DeployUnit {
   readonly enabled: boolean;
   /** What decides that, where something does: an expression, its place, and the values (of the deployer) that switch it on. */
   readonly condition: { readonly expression: string; readonly spot: Spot; readonly enabledBy: Readonly<Record<string, unknown>> | null } | null;
-  /** Image rewrites after rendering (kustomize `images:`), applied in order. */
-  readonly imageRewrites: readonly { readonly name: string; readonly newName: string | null; readonly newTag: string | null; readonly digest: string | null }[];
+  /** What changes the manifests after they were rendered, in its order. */
+  readonly rewrites: readonly Rewrite[];
+  /** Manifests that the deployer makes a chart of, where {@link chart} is none; null: it is one. */
+  readonly manifests: readonly ManifestSource[] | null;
   /** What could not be known while the values were made, by the number in their markers (`zqh1qz` is the first); an evaluator of the chart goes on from there. */
   readonly holes?: readonly Hole[];
+}
+
+/** A file of plain manifests, with what kustomizations lay over it, innermost first. */
+export interface ManifestSource {
+  readonly source: SourceFile;
+  readonly rewrites: readonly Rewrite[];
 }

@@ -1,6 +1,5 @@
-import type { Spot } from '../source/index.js';
+import type { SourceFile, Spot } from '../source/index.js';
 import { GoMap, type GoValue } from '../value/index.js';
-import type { Output } from './output.js';
 
 /** A place in a rendered document where an image stands, or ought to. */
 export interface Finding {
@@ -12,13 +11,16 @@ export interface Finding {
   readonly path: string;
   /** The reference as the manifest holds it; holes are markers in it. Null where nothing is set. */
   readonly text: string | null;
-  /** Where it stands in the rendered text. */
+  /** Where it stands: in the rendered text, or in what was laid over it. */
   readonly spot: Spot;
+  /** What it is there with, in the rendered text: it has the same conditions. */
+  readonly host: Spot;
   /** Where its parts stand, if not together. */
   readonly parts: readonly FindingPart[] | null;
   /** The manifest does not pull it; an operator does, under this condition. */
   readonly when: string | null;
-  readonly output: Output;
+  /** The rendered text. */
+  readonly output: SourceFile;
 }
 
 export interface FindingPart {

@@ -1,8 +1,8 @@
 import { matchDocument, type Candidate, type Part, type RulePacks } from '../rules/index.js';
-import { Spot, type Report } from '../source/index.js';
+import { Spot, type Report, type SourceFile } from '../source/index.js';
 import type { Entry, GoMap } from '../value/index.js';
 import { dotted, resourceOf, type Finding, type FindingPart } from './finding.js';
-import type { Output } from './output.js';
+import { hostOf, type Rendered } from './host.js';
 
 /** How the report calls the places that rules look at. */
 const KINDS: Readonly<Record<Candidate['sink'], string>> = {
@@ -16,25 +16,30 @@ const KINDS: Readonly<Record<Candidate['sink'], string>> = {
 };
 
 /** What the rule packs find in one document. */
-export function ruleFindings(document: GoMap, packs: RulePacks, output: Output, report: Report): Finding[] {
+export function ruleFindings(document: GoMap, packs: RulePacks, rendered: Rendered, report: Report): Finding[] {
   const resource = resourceOf(document);
-  return matchDocument(document, packs, report).map((candidate) => ({
-    kind: KINDS[candidate.sink],
-    rule: candidate.rule,
-    resource,
-    path: dotted(candidate.path),
-    text: candidate.reference,
-    spot: spotOf(candidate, output),
-    parts: partsOf(candidate),
-    when: candidate.when ?? null,
-    output,
-  }));
+  const { output } = rendered;
+  return matchDocument(document, packs, report).map((candidate) => {
+    const spot = spotOf(candidate, output);
+    return {
+      kind: KINDS[candidate.sink],
+      rule: candidate.rule,
+      resource,
+      path: dotted(candidate.path),
+      text: candidate.reference,
+      spot,
+      host: hostOf(spot, null, rendered),
+      parts: partsOf(candidate),
+      when: candidate.when ?? null,
+      output,
+    };
+  });
 }
 
-function spotOf({ span, parts }: Candidate, output: Output): Spot {
-  if (span !== undefined) return within(span.entry, span.start, span.end) ?? new Spot(output.source, 0, 0);
+function spotOf({ span, parts }: Candidate, output: SourceFile): Spot {
+  if (span !== undefined) return within(span.entry, span.start, span.end) ?? new Spot(output, 0, 0);
   const first = Object.values(parts).find((part) => part.entry?.origin instanceof Spot);
-  return first === undefined ? new Spot(output.source, 0, 0) : (first.entry!.origin as Spot);
+  return first === undefined ? new Spot(output, 0, 0) : (first.entry!.origin as Spot);
 }
 
 /** Parts that stand in places of their own (`repository:`, `tag:`). */

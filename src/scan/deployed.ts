@@ -1,63 +1,70 @@
 import { resolve } from 'node:path';
-import { discoverCharts } from '../chart/index.js';
+import { discoverCharts, type ChartRoot } from '../chart/discover.js';
 import type { DeployUnit } from '../deploy/index.js';
-import { DEFAULT_RELEASE } from '../release/index.js';
-import { diagnosticRecord, placeRecord, type Diagnostic } from '../source/index.js';
+import { diagnosticRecord, placeRecord, type Diagnostic, type Spot } from '../source/index.js';
 import type { SourceFile } from '../source/index.js';
-import { GoMap } from '../value/index.js';
-import { overlay, readUserValues } from '../values/index.js';
-import { readYaml } from '../yaml/index.js';
+import { withPlaces } from './handed-places.js';
 import { maskChart } from './masked.js';
+import type { Job } from './pool/job.js';
 import type { ChartResult, GuardRecord, ImageRecord } from './result.js';
-import { rewriteImages } from './rewrite-images.js';
-import { scanChart, type ChartContext } from './scan-chart.js';
+import type { ScanSettings } from './settings.js';
+import { handOver } from './unit-input.js';
 
-/** Scans a chart as something deploys it: with the values, the name and the image rewrites of that release. */
-export function scanUnit(unit: DeployUnit, context: ChartContext, cwd: string): ChartResult {
-  const owner = { kind: unit.owner.kind, name: unit.owner.name, ...fileAndLine(unit) };
-  const found: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-  const root = unit.chart === null ? undefined : discoverCharts([resolve(cwd, unit.chart)], report)[0];
-  if (unit.notScanned !== null || root === undefined) return maskChart(notScanned(unit, owner, found));
-  const sources = { valuesFiles: unit.values, set: unit.set, setString: unit.setString, setFile: unit.setFile.map(({ argument, file }) => ({ argument, read: () => file })) };
-  const result = scanChart(
-    { ...root, path: unit.chart! },
-    {
-      ...context,
-      userValues: readUserValues(sources, report),
-      release: { ...context.release, name: unit.release, namespace: unit.namespace, kubeVersion: unit.kubeVersion ?? DEFAULT_RELEASE.kubeVersion, apiVersions: unit.apiVersions },
-      chartValues: unit.chartValues === null ? null : mergedValues(unit.chartValues),
-      holes: unit.holes ?? [],
-    },
-  );
-  const images = rewriteImages(result.images, unit.imageRewrites);
-  return {
-    ...result,
+/** What is to be done for one unit. */
+export interface PlannedUnit {
+  readonly unit: DeployUnit;
+  /** Null: its chart is not there. */
+  readonly job: Job | null;
+  readonly sources: readonly SourceFile[];
+  readonly found: readonly Diagnostic[];
+}
+
+/** @param isKnown whether the archive of a chart was read before and has not changed */
+export function planUnits(units: readonly DeployUnit[], settings: ScanSettings, cwd: string, isKnown: (path: string) => boolean): PlannedUnit[] {
+  return units.map((unit) => {
+    const found: Diagnostic[] = [];
+    const root = rootOf(unit, cwd, (diagnostic) => void found.push(diagnostic), isKnown);
+    if (unit.notScanned !== null || root === null) return { unit, job: null, sources: [], found };
+    const { input, sources } = handOver(unit);
+    return { unit, job: { root, settings, unit: input }, sources, found };
+  });
+}
+
+function rootOf({ chart, manifests }: DeployUnit, cwd: string, report: (diagnostic: Diagnostic) => void, isKnown: (path: string) => boolean): ChartRoot | null {
+  if (chart === null) return null;
+  const absolute = resolve(cwd, chart);
+  // As a person in the working folder writes it, so that the answer is the same in every checkout.
+  const path = absolute.startsWith(`${cwd}/`) ? absolute.slice(cwd.length + 1) : chart;
+  if (manifests !== null) return { path, absolute, kind: 'folder', bytes: manifests.reduce((sum, { source }) => sum + source.text.length, 0) };
+  const root = discoverCharts([absolute], report, isKnown)[0];
+  return root === undefined ? null : { ...root, path };
+}
+
+/**
+ * The result of a unit: what only those know who read the deployer is put in.
+ * @param result of its job
+ */
+export function unitResult({ unit, sources, found }: PlannedUnit, result: ChartResult | null): ChartResult {
+  const owner = { kind: unit.owner.kind, name: unit.owner.name, ...fileAndLine(unit.owner.spot) };
+  if (result === null) return maskChart(notScanned(unit, owner, found));
+  const placed = withPlaces(result, sources);
+  return maskChart({
+    ...placed,
     owner,
-    images: unit.enabled ? images : images.map((image) => switchedOffImage(image, unit)),
-    diagnostics: [...found.map(diagnosticRecord), ...result.diagnostics],
-  };
+    images: unit.enabled ? placed.images : placed.images.map((image) => switchedOffImage(image, unit)),
+    diagnostics: [...found.map(diagnosticRecord), ...placed.diagnostics],
+  });
 }
 
-function fileAndLine({ owner }: DeployUnit): { file: string; line: number } {
-  const { file, line } = placeRecord(owner.spot);
+function fileAndLine(spot: Spot): { file: string; line: number } {
+  const { file, line } = placeRecord(spot);
   return { file, line };
-}
-
-/** What Flux does with `valuesFiles`: they take the place of values.yaml, later ones win. */
-function mergedValues(files: readonly SourceFile[]): GoMap {
-  const values = new GoMap();
-  for (const file of files) {
-    const { value } = readYaml(file);
-    if (value instanceof GoMap) overlay(values, value);
-  }
-  return values;
 }
 
 /** Nothing of a release that is off is deployed; its condition stands before all others. */
 function switchedOffImage(image: ImageRecord, { condition }: DeployUnit): ImageRecord {
   if (image.status !== 'rendered' && image.status !== 'optional') return image;
-  const guards: GuardRecord[] = condition === null ? [] : [{ kind: 'release', expression: condition.expression, ...place(condition.spot) }];
+  const guards: GuardRecord[] = condition === null ? [] : [{ kind: 'release', expression: condition.expression, ...fileAndLine(condition.spot) }];
   const enabledBy = image.status === 'rendered' ? (condition?.enabledBy ?? null) : null;
   return {
     ...image,
@@ -66,11 +73,6 @@ function switchedOffImage(image: ImageRecord, { condition }: DeployUnit): ImageR
     enabled_by: enabledBy,
     enabled_by_reason: enabledBy === null ? 'the release is off; its condition is no single value' : null,
   };
-}
-
-function place(spot: DeployUnit['owner']['spot']): { file: string; line: number } {
-  const { file, line } = placeRecord(spot);
-  return { file, line };
 }
 
 function notScanned(unit: DeployUnit, owner: ChartResult['owner'], found: readonly Diagnostic[]): ChartResult {

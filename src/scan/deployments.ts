@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOptions, type ManifestImages } from '../deploy/index.js';
+import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOptions, type ManifestSource } from '../deploy/index.js';
+import type { Rewrite } from '../kustomize/index.js';
 import type { Report } from '../source/index.js';
 import { isCheckout } from './checkout.js';
 import type { DeployOptions, ScanOptions } from './result.js';
@@ -10,7 +11,9 @@ export interface Deployments {
   /** Charts as somebody deploys them. */
   readonly units: readonly DeployUnit[];
   /** Manifests that no chart makes. */
-  readonly manifests: readonly ManifestImages[];
+  readonly manifests: readonly ManifestSource[];
+  /** Of kustomizations; those of what is not here are told by themselves. */
+  readonly patches: readonly Rewrite[];
   /** Where further charts may lie. */
   readonly paths: readonly string[];
   readonly notes: readonly string[];
@@ -28,11 +31,11 @@ export function findDeployments(options: ScanOptions, report: Report): Deploymen
     const { units, notes } = readHelmfiles(helmfile, report);
     const beside = path === null ? null : join(dirname(path), 'charts');
     const paths = beside !== null && options.deploy?.onlyReleases !== true && existsSync(beside) ? [...options.paths, shown(beside, cwd)] : options.paths;
-    return { units, manifests: [], paths, notes };
+    return { units, manifests: [], patches: [], paths, notes };
   }
   const paths = options.paths.length === 0 ? ['.'] : options.paths;
   const folders = paths.filter((one) => isCheckout(resolve(cwd, one)));
-  if (folders.length === 0) return { units: [], manifests: [], paths, notes: [] };
+  if (folders.length === 0) return { units: [], manifests: [], patches: [], paths, notes: [] };
   return { ...readGitops({ roots: folders, chartDir: options.deploy?.chartDir ?? [] }, report), paths, notes: [] };
 }
 

@@ -4,7 +4,7 @@ import { deriveWitness, type Bench, type Witness } from '../witness/index.js';
 import { placeRecord } from './places.js';
 import { STATUSES, type GuardRecord, type ImageRecord, type SinkRecord, type UnresolvedRecord } from './result.js';
 import type { Sighting } from './sightings.js';
-import { componentOrigins, sinkRecord, traceFinding } from './trace-finding.js';
+import { componentOrigins, sinkRecord, traceFinding, traceText } from './trace-finding.js';
 
 const MARKER = /zqh(\d+)qz/i;
 
@@ -83,8 +83,9 @@ function guardRecord({ kind, expression, spot }: Guard): GuardRecord {
 
 function unresolved({ finding, holes }: Sighting): UnresolvedRecord {
   const sink = sinkRecord(finding);
-  const hole = holes[Number(MARKER.exec(finding.text ?? '')?.[1] ?? 0) - 1];
-  const leaf = traceFinding(finding).leaves.find(({ spot }) => spot !== null)?.spot ?? null;
+  const marker = MARKER.exec(finding.text ?? '');
+  const hole = holes[Number(marker?.[1] ?? 0) - 1];
+  const leaf = (marker === null ? traceFinding(finding) : traceText(finding, marker[0])).leaves.find(({ spot }) => spot !== null)?.spot ?? null;
   const place = leaf === null ? null : placeRecord(leaf);
   return {
     reason: hole?.reason ?? (finding.text === null || finding.text === '' ? 'unset' : 'error'),

@@ -61,11 +61,11 @@ export class KnownResults {
     return key;
   }
 
-  #makeKey({ root, settings }: Job): string | null {
+  #makeKey({ root, settings, unit }: Job): string | null {
     const content = this.#contents.hashOf(root.absolute);
     if (content === null) return null;
     // The path is part of the answer, and the folder's name that of a chart without one.
-    return sha256(JSON.stringify([this.build, process.version, content, root.kind, root.path, basename(root.absolute), this.#settingsKey(settings)]));
+    return sha256(JSON.stringify([this.build, process.version, content, root.kind, root.path, basename(root.absolute), this.#settingsKey(settings), unit]));
   }
 
   #settingsKey(settings: ScanSettings): string {

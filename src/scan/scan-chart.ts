@@ -1,6 +1,7 @@
 import { loadChart, type Chart, type ChartRoot } from '../chart/index.js';
 import { NO_CLOCK, type Clock } from '../clock/index.js';
 import type { TemplateCache } from '../evaluate/index.js';
+import { Rewriter, type Rewrite } from '../kustomize/index.js';
 import type { ReleaseOptions } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
@@ -16,6 +17,7 @@ import { demandedValues } from './needs.js';
 import type { ChartResult, ExtraImage, ImageRecord, Status } from './result.js';
 import { lookForImages, writersOf, type Look } from './sightings.js';
 import { Trials } from './trials.js';
+import { reportUnused } from './unused-patches.js';
 
 /** What all charts of a scan share. */
 export interface ChartContext {
@@ -25,6 +27,8 @@ export interface ChartContext {
   readonly packs: RulePacks;
   /** Replace the chart's own values.yaml. */
   readonly chartValues?: GoMap | null;
+  /** What is laid over the rendered manifests. */
+  readonly rewrites?: readonly Rewrite[];
   /** What could not be known while the user's values were made. */
   readonly holes?: readonly Hole[];
   readonly extraImages?: readonly ExtraImage[];
@@ -53,9 +57,11 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   if (context.checkSchemas) clock.time('values', () => checkSchemas(family.root, family.release.values, report));
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
-  const look: Look = { chart, userValues, options, templates, packs, holes: context.holes ?? [], origins: context.witnesses, report };
+  const rewriter = context.rewrites === undefined || context.rewrites.length === 0 ? null : new Rewriter(context.rewrites, report);
+  const look: Look = { chart, userValues, options, templates, packs, rewriter, holes: context.holes ?? [], origins: context.witnesses, report };
   const deep = context.statuses.some((status) => status !== 'rendered');
   const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
+  if (rewriter !== null) reportUnused(rewriter.unused, report);
   let trials: Trials | null = null;
   const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));
   const { images, unresolved } = clock.time('records', () => imageRecords(sightings.all, context.witnesses ? bench : null));

@@ -7,7 +7,9 @@ import { scanCharts } from './pool/scan-charts.js';
 import type { RunSettings } from './run-settings.js';
 import { isCheckout } from './checkout.js';
 import { maskDiagnostic } from './masked.js';
-import type { ScanOptions, ScanResult } from './result.js';
+import type { PlannedUnit } from './deployed.js';
+import type { Job } from './pool/job.js';
+import type { ChartResult, ScanOptions, ScanResult } from './result.js';
 import { hasValues, readSettings } from './settings.js';
 
 // What evaluates is imported late: where every result is known, nothing is evaluated.
@@ -23,15 +25,24 @@ export async function scan(options: ScanOptions, run: RunSettings = {}): Promise
   const roots = (clock ?? NO_CLOCK).time('discover', () => discoverCharts(deployed.paths, report, known)).filter(({ absolute }) => !isDeployed(absolute, deployed, options));
   const settings = readSettings(options, report);
   if (hasValues(settings.values)) (await import('./context.js')).contextOf(settings, report, options.cwd);
-  const jobs = roots.map((root) => ({ root, settings }));
-  const { charts, metrics } = await scanCharts(jobs, { workers: options.workers ?? null, results, clock, onProgress: run.onProgress ?? (() => {}) });
-  const others = isEmpty(deployed) ? [] : (await import('./scan-deployed.js')).scanDeployed(deployed, settings, options);
+  const units = deployed.units.length === 0 ? [] : (await import('./deployed.js')).planUnits(deployed.units, settings, resolve(options.cwd ?? '.'), known);
+  const jobs = [...units.flatMap(({ job }) => job ?? []), ...roots.map((root): Job => ({ root, settings }))];
+  const { charts: scanned, metrics } = await scanCharts(jobs, { workers: options.workers ?? null, results, clock, onProgress: run.onProgress ?? (() => {}) });
+  const resultOf = new Map(jobs.map((job, at) => [job, scanned[at]!]));
+  const releases = units.length === 0 ? [] : await finished(units, resultOf);
+  const charts = roots.map((_, at) => scanned[scanned.length - roots.length + at]!);
+  const manifests = isEmpty({ ...deployed, units: [] }) ? [] : (await import('./scan-deployed.js')).scanManifestFiles(deployed, settings, options);
   const folders = options.paths.filter((path) => isCheckout(resolve(options.cwd ?? '.', path)));
   const declared = folders.length === 0 ? [] : (await import('./supplemental.js')).scanSupplemental(folders, roots.map(({ absolute }) => absolute), settings, options);
   const told = isEmpty(deployed) && declared.length === 0 ? found : found.filter(({ code }) => code !== 'no-charts');
   const diagnostics = told.map((one) => maskDiagnostic(diagnosticRecord(one)));
-  const result = await withoutIgnored({ charts: [...others, ...charts, ...declared], diagnostics, ignored: [] }, options);
+  const result = await withoutIgnored({ charts: [...releases, ...manifests, ...charts, ...declared], diagnostics, ignored: [] }, options);
   return { ...result, ...(metrics === null ? {} : { metrics }) };
+}
+
+async function finished(units: readonly PlannedUnit[], resultOf: ReadonlyMap<Job, ChartResult>): Promise<ChartResult[]> {
+  const { unitResult } = await import('./deployed.js');
+  return units.map((planned) => unitResult(planned, planned.job === null ? null : resultOf.get(planned.job)!));
 }
 
 async function withoutIgnored(result: ScanResult, { ignore = [], statuses, today = new Date().toISOString().slice(0, 10) }: ScanOptions): Promise<ScanResult> {
@@ -41,11 +52,11 @@ async function withoutIgnored(result: ScanResult, { ignore = [], statuses, today
 /** What deploys charts is read only where it may lie: a chart or archive is what it is. */
 async function deployments(options: ScanOptions, report: Report): Promise<Deployments> {
   const isPlain = options.paths.length > 0 && options.deploy?.file == null && !options.paths.some((path) => isCheckout(resolve(options.cwd ?? '.', path)));
-  if (isPlain) return { units: [], manifests: [], paths: options.paths, notes: [] };
+  if (isPlain) return { units: [], manifests: [], patches: [], paths: options.paths, notes: [] };
   return (await import('./deployments.js')).findDeployments(options, report);
 }
 
-const isEmpty = ({ units, manifests }: Deployments): boolean => units.length === 0 && manifests.length === 0;
+const isEmpty = ({ units, manifests, patches }: Deployments): boolean => units.length + manifests.length + patches.length === 0;
 
 /** A chart that a release uses is told with that release, not once more by itself. */
 function isDeployed(absolute: string, { units }: Deployments, { cwd = '.' }: ScanOptions): boolean {

@@ -1,6 +1,7 @@
 import { Coverage, flatten, type Guard, type Pass } from '../coverage/index.js';
 import type { Chart } from '../chart/index.js';
 import { findImages, outputOf, type Finding, type Search } from '../manifest/index.js';
+import type { Rewriter } from '../kustomize/index.js';
 import type { Release, ReleaseOptions, TemplateFile } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
 import { Evaluator, Reads, type TemplateCache } from '../evaluate/index.js';
@@ -10,7 +11,7 @@ import type { ChartNode, DependencyDecision } from '../values/index.js';
 import { makeFamily, switchedOff, type Family } from './family.js';
 import { FileReads } from './file-reads.js';
 import type { Status } from './result.js';
-import { traceFinding } from './trace-finding.js';
+import { conditionsOf } from './trace-finding.js';
 
 /** One place of an image. */
 export interface Sighting {
@@ -28,6 +29,8 @@ export interface Look {
   readonly options: ReleaseOptions;
   readonly templates: TemplateCache;
   readonly packs: RulePacks;
+  /** What is laid over the rendered manifests; null: nothing. */
+  readonly rewriter: Rewriter | null;
   /** What could not be known while the values were made, by the number in their markers. */
   readonly holes: readonly Hole[];
   /** Whether anybody asks where images come from. */
@@ -54,7 +57,7 @@ export interface Sightings {
  * @param deep false: only as the values say
  */
 export function lookForImages(look: Look, given: Family, deep: boolean): Sightings {
-  const { chart, userValues, options, templates, packs, report } = look;
+  const { chart, userValues, options, templates, packs, rewriter, report } = look;
   if (!deep) return { all: given.release.files.flatMap((file) => asTheValuesSay(look, given.release, file)), reads: new Map(), widest: given, further: [] };
   const coverage = new Coverage(given.release, templates, report, look.holes);
   const reads = new Map<string, FileReads>();
@@ -62,9 +65,9 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
     const read = new Reads();
     const pass = coverage.natural(file, report, read);
     reads.set(file.id, new FileReads(read, given.root.place));
-    return seen(pass, { packs, report, loose: false });
+    return seen(pass, { packs, rewriter, report, loose: false });
   });
-  const beyond = new Beyond(packs, rendered);
+  const beyond = new Beyond(look, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
   if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, further: beyond.reads };
@@ -77,11 +80,11 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
 }
 
 /** One rendering and no more: nobody asks for other branches. */
-function asTheValuesSay({ templates, packs, holes, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
+function asTheValuesSay({ templates, packs, rewriter, holes, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
   const evaluator = new Evaluator(report, templates, null, origins);
   evaluator.holes.push(...holes);
   const written = release.render(file, evaluator);
-  return seen({ file, number: 0, written, holes: evaluator.holes, changedValues: evaluator.changedValues, settings: [] }, { packs, report, loose: false });
+  return seen({ file, number: 0, written, holes: evaluator.holes, changedValues: evaluator.changedValues, settings: [] }, { packs, rewriter, report, loose: false });
 }
 
 /** In which files each image was seen, by its reference. */
@@ -90,8 +93,8 @@ export function writersOf(sightings: readonly Sighting[]): Map<string, Set<strin
   for (const { finding } of sightings) {
     if (finding.text === null) continue;
     const files = writers.get(finding.text);
-    if (files === undefined) writers.set(finding.text, new Set([finding.output.source.name]));
-    else files.add(finding.output.source.name);
+    if (files === undefined) writers.set(finding.text, new Set([finding.output.name]));
+    else files.add(finding.output.name);
   }
   return writers;
 }
@@ -104,7 +107,7 @@ class Beyond {
   readonly reads: FileReads[] = [];
 
   constructor(
-    readonly packs: RulePacks,
+    readonly look: Look,
     rendered: readonly Sighting[],
   ) {
     this.#rendered = new Set(rendered.filter(({ status }) => status === 'rendered').map(({ finding }) => finding.text));
@@ -128,7 +131,8 @@ class Beyond {
   }
 
   others(pass: Pass, off: Off): Sighting[] {
-    return seen(pass, { packs: this.packs, report: silent, loose: true })
+    const { packs, rewriter } = this.look;
+    return seen(pass, { packs, rewriter, report: silent, loose: true })
       .filter(({ finding }) => !this.#rendered.has(finding.text))
       .flatMap(({ finding, status }) => {
         const known = guardsOf(finding, pass, off);
@@ -151,7 +155,7 @@ function seen(pass: Pass, search: Search): Sighting[] {
 }
 
 function guardsOf(finding: Finding, pass: Pass, off: Off): Guard[] {
-  return [...new Set([...dependencyGuards(pass.file.node, off), ...flatten(traceFinding(finding).guards), ...pass.settings])];
+  return [...new Set([...dependencyGuards(pass.file.node, off), ...flatten(conditionsOf(finding)), ...pass.settings])];
 }
 
 /** The dependencies that are off on the way from the root to a chart, outermost first. */

@@ -1,47 +1,55 @@
+import { beforeImages } from '../kustomize/index.js';
 import type { Finding, FindingPart } from '../manifest/index.js';
-import type { Spot } from '../source/index.js';
-import { traceRange, type Trace } from '../trace/index.js';
+import { Spot } from '../source/index.js';
+import { traceSpot, type Trace } from '../trace/index.js';
 import { isWritten, originRecord, placeRecord } from './places.js';
 import { partRanges } from './reference-parts.js';
 import type { Component, OriginRecord, PlaceRecord, SinkRecord } from './result.js';
 
-/** Where the text of a finding, without quotes, starts in the rendered file; -1 where escapes hide it. */
+/** Where the text of a finding, without quotes, starts; -1 where escapes hide it. */
 function textStart({ spot, text }: Finding): number {
   const found = spot.file.text.slice(spot.start, spot.end).indexOf(text ?? '');
   return found < 0 ? -1 : spot.start + found;
 }
 
-function traceOf(finding: Finding, start: number, end: number): Trace {
-  return traceRange(finding.output.origin, finding.output.source.text, start, end);
+/** The whole reference, for what holds of all of it. */
+export const traceFinding = ({ spot }: Finding): Trace => traceSpot(spot);
+
+/** A part of the reference, by its text. */
+export function traceText(finding: Finding, part: string): Trace {
+  const start = textStart(finding) + finding.text!.indexOf(part);
+  return textStart(finding) < 0 ? traceFinding(finding) : traceSpot(new Spot(finding.spot.file, start, start + part.length));
 }
 
-/** The whole reference, for what holds of all of it. */
-export function traceFinding(finding: Finding): Trace {
-  return traceOf(finding, finding.spot.start, finding.spot.end);
+/** The forced conditions under which a finding stands, its own and those of what it came with. */
+export function conditionsOf(finding: Finding): unknown[] {
+  const own = traceFinding(finding).guards;
+  return finding.host === finding.spot ? own : [...own, ...traceSpot(finding.host).guards];
 }
 
 /** For each part of the reference the way from the template to the place that decides it. */
 export function componentOrigins(finding: Finding): Partial<Record<Component, OriginRecord[]>> {
-  if (finding.parts !== null) return partOrigins(finding.parts, finding);
+  if (finding.parts !== null) return partOrigins(finding.parts);
   const start = textStart(finding);
+  const { file } = finding.spot;
   const origins: Partial<Record<Component, OriginRecord[]>> = {};
   for (const part of partRanges(finding.text!)) {
-    const trace = start < 0 ? traceFinding(finding) : traceOf(finding, start + part.start, start + part.end);
-    origins[part.component] = chain(trace);
+    origins[part.component] = traceRecords(start < 0 ? traceFinding(finding) : traceSpot(new Spot(file, start + part.start, start + part.end)));
   }
   return origins;
 }
 
 /** Each part stands in a place of its own. */
-function partOrigins(parts: readonly FindingPart[], { output }: Finding): Partial<Record<Component, OriginRecord[]>> {
+function partOrigins(parts: readonly FindingPart[]): Partial<Record<Component, OriginRecord[]>> {
   const origins: Partial<Record<Component, OriginRecord[]>> = {};
   for (const { component, spot } of parts) {
-    (origins[component] ??= []).push(...chain(traceRange(output.origin, output.source.text, spot.start, spot.end)));
+    (origins[component] ??= []).push(...traceRecords(traceSpot(spot)));
   }
   return origins;
 }
 
-function chain({ steps, leaves }: Trace): OriginRecord[] {
+/** The steps of a trace and where it ends, as far as they are places of files. */
+export function traceRecords({ steps, leaves }: Trace): OriginRecord[] {
   const records: OriginRecord[] = steps.filter(isWritten).map((spot) => ({ ...placeRecord(spot), path: null }));
   for (const leaf of leaves) {
     const record = leaf.spot === null || isWritten(leaf.spot) ? originRecord(leaf) : null;
@@ -52,11 +60,11 @@ function chain({ steps, leaves }: Trace): OriginRecord[] {
 
 const sameOrigin = (a: OriginRecord, b: OriginRecord): boolean => a.file === b.file && a.line === b.line && a.column === b.column && a.path === b.path;
 
-/** The line of a template that writes the field: the innermost literal text in front of the value. */
+/** The line of a template that writes the field: the innermost literal text in front of the value. Of a patch it is the value. */
 function templatePlace(finding: Finding): PlaceRecord | null {
-  const { spot, output } = finding;
+  const spot = beforeImages(finding.spot);
   const before = keyBefore(spot);
-  const leaf = traceRange(output.origin, output.source.text, before, before + 1).leaves.at(-1);
+  const leaf = traceSpot(spot.file === finding.output ? new Spot(spot.file, before, before + 1) : spot).leaves.at(-1);
   const place = leaf?.spot ?? null;
   return place === null ? null : placeRecord(place);
 }

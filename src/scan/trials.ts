@@ -58,7 +58,7 @@ export class Trials implements Bench {
 
   /** First the files that may write the image: where it is missing, no other file matters. */
   #run(values: Readonly<Record<string, unknown>>, reference: string): Result {
-    const { packs } = this.look;
+    const { packs, rewriter } = this.look;
     const more = fromPlain(values) as GoMap;
     const changed = changedPaths(values, this.present);
     const { family, files } = this.#family(more, changed);
@@ -70,7 +70,7 @@ export class Trials implements Bench {
       const before = problems.length;
       const written = family.release.render(file, this.#evaluator(report, null));
       const output = outputOf(file.id, written);
-      if (file.printed && this.#mayShow(output)) for (const { text } of findImages(output, { packs, report, loose: false })) if (text !== null) images.add(text);
+      if (file.printed && this.#mayShow(output)) for (const { text } of findImages(output, { packs, rewriter, report, loose: false })) if (text !== null) images.add(text);
       if (problems.length > before) refusing ??= file;
     };
     const wanted = this.writers.get(reference);
@@ -107,7 +107,8 @@ export class Trials implements Bench {
   }
 
   #mayShow({ source }: Output): boolean {
-    return this.#names.some((name) => source.text.includes(name));
+    // What is rewritten later has another name here.
+    return this.look.rewriter !== null || this.#names.some((name) => source.text.includes(name));
   }
 
   /** Origins are needed only to find out why a chart refuses. */

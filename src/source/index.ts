@@ -1,4 +1,4 @@
-export { SourceFile, Spot, type Position } from './source-file.js';
+export { HandedSource, SourceFile, Spot, type Position } from './source-file.js';
 export { DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, type Report, type Severity } from './diagnostic.js';
 export { nearest } from './nearest.js';
-export { diagnosticRecord, placeRecord, type DiagnosticRecord, type PlaceRecord } from './record.js';
+export { diagnosticRecord, handedRange, placeRecord, type HandedRange, type DiagnosticRecord, type PlaceRecord } from './record.js';

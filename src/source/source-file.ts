@@ -38,6 +38,20 @@ export interface Position {
   readonly column: number;
 }
 
+/**
+ * A text of which only its giver knows where it came from. A place in it is told as the number of the text and the range, in the
+ * form of every place; the giver finds out what that is.
+ */
+export class HandedSource extends SourceFile {
+  constructor(
+    name: string,
+    text: string,
+    readonly number: number,
+  ) {
+    super(name, text);
+  }
+}
+
 /** A range of a source, end exclusive. */
 export class Spot {
   constructor(

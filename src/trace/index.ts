@@ -1,1 +1,1 @@
-export { traceRange, type Leaf, type Trace } from './trace.js';
+export { traceRange, traceSpot, type Leaf, type Trace } from './trace.js';

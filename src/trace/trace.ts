@@ -1,4 +1,4 @@
-import { Spot } from '../source/index.js';
+import { HandedSource, Spot } from '../source/index.js';
 import { CallOrigin, DerivedSource, FieldOrigin, TextOrigin, type Chunk, type Origin, type Place } from '../value/index.js';
 import { argumentRanges } from './argument-ranges.js';
 
@@ -29,6 +29,12 @@ export function traceRange(origin: Origin, text: string, start: number, end: num
   const trace: Trace = { steps: [], leaves: [], guards: [] };
   follow(origin, text, start, end, trace, 0);
   return trace;
+}
+
+/** Follows what stands at a place back to where it was written. */
+export function traceSpot(spot: Spot): Trace {
+  const text = spot.file.text.slice(spot.start, spot.end);
+  return traceRange(spot, text, 0, text.length);
 }
 
 function follow(origin: Origin | null, text: string, start: number, end: number, trace: Trace, depth: number): void {
@@ -114,14 +120,22 @@ function followSpot(spot: Spot, text: string, start: number, end: number, trace:
     trace.leaves.push({ spot: narrowed(spot, text, start, end), place: null, key: null });
     return;
   }
-  const wanted = text.slice(start, end);
-  const found = file.text.slice(spot.start, spot.end).indexOf(wanted);
-  const from = found < 0 ? spot.start : spot.start + found;
-  follow(file.origin, file.text, from, found < 0 ? spot.end : from + wanted.length, trace, depth + 1);
+  const part = partOf(spot, text.slice(start, end));
+  follow(file.origin, file.text, part.start, part.end, trace, depth + 1);
 }
 
-/** In a text of many lines (a file, a block scalar) the line that matters; the header of a block scalar is a line of its own. */
+/** Where a text stands within a place; the whole place where escapes hide it. */
+function partOf(spot: Spot, wanted: string): Spot {
+  const found = spot.file.text.slice(spot.start, spot.end).indexOf(wanted);
+  return found < 0 ? spot : new Spot(spot.file, spot.start + found, spot.start + found + wanted.length);
+}
+
+/**
+ * In a text of many lines (a file, a block scalar) the line that matters; the header of a block scalar is a line of its own. Of a text
+ * that was handed over, whoever gave it follows just the part that matters, as {@link followSpot} would.
+ */
 function narrowed(spot: Spot, text: string, start: number, end: number): Spot {
+  if (spot.file instanceof HandedSource) return partOf(spot, text.slice(start, end));
   if (!text.includes('\n') || start >= end) return spot;
   const raw = spot.file.text.slice(spot.start, spot.end);
   const wanted = text.slice(start, end);

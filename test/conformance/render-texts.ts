@@ -19,7 +19,7 @@ export function renderTexts(path: string): Map<string, string[]> {
   for (const file of release.files) {
     const written = release.render(file, evaluator);
     if (!file.printed) continue;
-    const { source } = outputOf(file.id, written);
+    const source = outputOf(file.id, written);
     const documents = splitDocuments(source.text).filter(({ start, end }) => {
       const { value } = readYaml(source, { offset: start, end });
       return !(value instanceof GoMap && isDropped(value));

@@ -8,7 +8,7 @@ function find(text: string, loose = false): { findings: Finding[]; problems: Dia
   const origin = new TextOrigin(new SourceFile('t.yaml', text));
   origin.write(text, { start: 0, end: text.length }, null, null);
   const problems: Diagnostic[] = [];
-  const findings = findImages(outputOf('t.yaml', origin), { packs: new RulePacks([]), report: (problem) => problems.push(problem), loose });
+  const findings = findImages(outputOf('t.yaml', origin), { packs: new RulePacks([]), rewriter: null, report: (problem) => problems.push(problem), loose });
   return { findings, problems };
 }
 

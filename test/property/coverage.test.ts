@@ -21,7 +21,7 @@ function natural(files: Record<string, string>): string[] {
   const found = Object.entries(texts).flatMap(([name, text]) => {
     const origin = new TextOrigin(new SourceFile(name, text));
     origin.write(text, { start: 0, end: text.length }, null, null);
-    return findImages(outputOf(name, origin), { packs: new RulePacks([]), report: () => {}, loose: false });
+    return findImages(outputOf(name, origin), { packs: new RulePacks([]), rewriter: null, report: () => {}, loose: false });
   });
   return [...new Set(found.map(({ text }) => text!))].sort();
 }

@@ -32,7 +32,7 @@ export function render(files: Files, values = '', options: Partial<ReleaseOption
   const release = new Release(root, () => coalesceValues(root, userValues, report), { ...DEFAULT_RELEASE, ...options }, templates, report);
   const texts = release.files.map((file): [string, string] => {
     const evaluator = new Evaluator(report, templates, null);
-    return [file.id, outputOf(file.id, release.render(file, evaluator)).source.text];
+    return [file.id, outputOf(file.id, release.render(file, evaluator)).text];
   });
   return { texts: Object.fromEntries(texts), order: release.files.map(({ id }) => id), problems };
 }

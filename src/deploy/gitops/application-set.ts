@@ -81,6 +81,7 @@ function unknownUnit(set: KubeObject, generator: string): DeployUnit {
     setFile: [],
     enabled: true,
     condition: null,
-    imageRewrites: [],
+    rewrites: [],
+    manifests: null,
   };
 }

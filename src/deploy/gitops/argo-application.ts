@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Rewrite } from '../../kustomize/index.js';
 import type { Report, SourceFile, Spot } from '../../source/index.js';
 import { GoMap } from '../../value/index.js';
 import { readYaml } from '../../yaml/index.js';
@@ -8,8 +9,9 @@ import { parameterFile, valueFiles, type ArgoPaths } from './argo-value-files.js
 import type { Checkout } from './checkout.js';
 import { pullCommand, registryChart, remoteChart, shellWord, type FetchedCharts } from './fetched-chart.js';
 import { entryAt, isTrueAt, listAt, mapAt, spotAt, textAt, textOrNull, textsAt } from './fields.js';
-import { mapSource, textSource } from './inline-values.js';
-import { imageArgument, type ImageRewrite } from './kustomize-images.js';
+import { valueSource, textSource } from './inline-values.js';
+import { imageArguments } from './kustomize-images.js';
+import { kustomizeRewrites } from './kustomize-patches.js';
 import { mergePatch } from './merge.js';
 import type { Tree, TreePath } from './tree.js';
 
@@ -28,28 +30,37 @@ export interface Surroundings {
   readonly report: Report;
 }
 
-/** Images that a deployer has kustomize replace in the manifests of one folder. */
-export interface FolderImages {
+/** What a deployer has kustomize lay over the manifests of one folder. */
+export interface FolderRewrites {
   readonly folder: TreePath;
-  readonly images: readonly ImageRewrite[];
+  readonly rewrites: readonly Rewrite[];
 }
 
-/** The charts of an Application, and the folders that it has kustomize build with other images. */
-export function readApplication(app: ArgoApplication, around: Surroundings): { units: DeployUnit[]; folders: FolderImages[] } {
+/** The charts of an Application, and the folders that it has kustomize build in another way. */
+export function readApplication(app: ArgoApplication, around: Surroundings): { units: DeployUnit[]; folders: FolderRewrites[] } {
   const listed = listAt(app.value, 'spec', 'sources').map((entry) => entry.value).filter((value) => value instanceof GoMap);
   const single = mapAt(app.value, 'spec', 'source');
   const sources = listed.length > 0 ? listed : single === null ? [] : [single];
   const refs = listed.length > 0 ? refsOf(sources, app, around.tree) : new Map<string, never>();
   const units: DeployUnit[] = [];
-  const folders: FolderImages[] = [];
+  const folders: FolderRewrites[] = [];
   for (const source of sources) {
     const folder = folderOf(source, app, around.tree);
-    const images = textsAt(source, 'kustomize', 'images').map(imageArgument).filter((image) => image !== null);
-    if (folder !== null && images.length > 0) folders.push({ folder, images });
+    const rewrites = argoRewrites(source, app.file.name);
+    if (folder !== null && rewrites.length > 0) folders.push({ folder, rewrites });
     const unit = new ArgoSource(app, source, folder, refs, around).unit();
     if (unit !== null) units.push(unit);
   }
   return { units, folders };
+}
+
+/** `kustomize:` of a source: Argo CD writes its patches, names and images into the kustomization. */
+function argoRewrites(source: GoMap, file: string): Rewrite[] {
+  const kustomize = mapAt(source, 'kustomize');
+  if (kustomize === null) return [];
+  const written = new GoMap(kustomize.type, false, new Map(kustomize.entries));
+  written.delete('images');
+  return [...kustomizeRewrites(written, file, () => null), ...imageArguments(listAt(kustomize, 'images'))];
 }
 
 function refsOf(sources: readonly GoMap[], app: ArgoApplication, tree: Tree): ArgoPaths['refs'] {
@@ -152,7 +163,8 @@ class ArgoSource {
       setFile: this.#fileParameters(helm, paths),
       enabled: true,
       condition: null,
-      imageRewrites: [],
+      rewrites: [],
+      manifests: null,
     };
     this.#tellUnknown();
     return unit;
@@ -161,7 +173,7 @@ class ArgoSource {
   #inline(helm: GoMap | null): SourceFile[] {
     const object = entryAt(helm, 'valuesObject');
     const name = this.app.file.name;
-    if (object !== null && object.value !== null) return object.value instanceof GoMap ? [mapSource(object.value, object.origin, name)] : [];
+    if (object !== null && object.value !== null) return object.value instanceof GoMap ? [valueSource(object.value, object.origin, name)] : [];
     const text = entryAt(helm, 'values');
     if (text === null || typeof text.value !== 'string' || text.value === '') return [];
     return [textSource(text.value, text.origin, name)];

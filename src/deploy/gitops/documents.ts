@@ -51,7 +51,8 @@ const KNOWN: Readonly<Record<string, ReadonlySet<string>>> = {
   'kustomize.toolkit.fluxcd.io': new Set(['Kustomization']),
   '': new Set(['ConfigMap', 'Secret']),
 };
-const DEPLOYERS = new Set(['argoproj.io', 'helm.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);
+/** Groups of what deploys charts or manifests. */
+export const DEPLOYERS: ReadonlySet<string> = new Set(['argoproj.io', 'helm.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
 /** Folders of a chart whose files are read as parts of it. */

@@ -5,7 +5,7 @@ import { readYaml } from '../../yaml/index.js';
 import type { KubeObject } from './documents.js';
 import { at, entryAt, isTrueAt, listAt, spotAt, spotOf, textAt, textOrNull } from './fields.js';
 import type { DataText, FluxObjects } from './flux-objects.js';
-import { mapSource, textSource } from './inline-values.js';
+import { valueSource, textSource } from './inline-values.js';
 import { mergeMaps } from './merge.js';
 
 /** One entry of `valuesFrom` whose text is in the tree. */
@@ -22,7 +22,7 @@ export function releaseValues(release: KubeObject, objects: FluxObjects, report:
   const own = inline?.value instanceof GoMap ? inline.value : null;
   if (references.some(({ targetPath }) => targetPath !== null)) return [merged(release, references, own, report)];
   const files = references.map(({ text, origin, name }) => wholeFile(origin, text) ?? textSource(text, origin, name));
-  return own === null ? files : [...files, mapSource(own, inline!.origin, release.file.name)];
+  return own === null ? files : [...files, valueSource(own, inline!.origin, release.file.name)];
 }
 
 /** A file that a generator takes as it is. */
@@ -70,7 +70,7 @@ function merged(release: KubeObject, references: readonly Reference[], inline: G
     if (deepEqual(at(values, ...path.split('.')), value)) continue;
     report({ code: 'values-conflict', severity: 'warning', message: `The HelmRelease ${release.name} sets ${path} twice: what stands later wins over this targetPath.`, spot });
   }
-  return mapSource(values, release.spot, release.file.name);
+  return valueSource(values, release.spot, release.file.name);
 }
 
 /** A text in quotes stays text; `literal` takes it as it is. */

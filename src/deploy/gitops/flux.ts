@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import type { Rewrite } from '../../kustomize/index.js';
 import type { SourceFile } from '../../source/index.js';
 import type { GoValue } from '../../value/index.js';
 import type { DeployUnit } from '../unit.js';
@@ -7,10 +8,10 @@ import type { Surroundings } from './argo-application.js';
 import { normalPath } from './checkout.js';
 import type { KubeObject } from './documents.js';
 import { pullCommand, registryChart, remoteChart, shellWord, type RemoteChart } from './fetched-chart.js';
-import { isTrueAt, listAt, mapAt, scalarText, spotAt, spotOf, textAt, textOrNull } from './fields.js';
+import { at, isTrueAt, listAt, mapAt, scalarText, spotAt, spotOf, textAt, textOrNull } from './fields.js';
 import type { FluxObjects } from './flux-objects.js';
 import { releaseValues } from './flux-values.js';
-import { imageRewrites, type ImageRewrite } from './kustomize-images.js';
+import { kustomizeRewrites } from './kustomize-patches.js';
 import { MAX_RELEASE_NAME } from './limits.js';
 import type { TreePath } from './tree.js';
 
@@ -47,7 +48,8 @@ export function readHelmRelease(release: KubeObject, objects: FluxObjects, aroun
     setFile: [],
     enabled: true,
     condition: null,
-    imageRewrites: postRendered(release, around),
+    rewrites: postRendered(release),
+    manifests: null,
   };
 }
 
@@ -60,17 +62,9 @@ function releaseName(release: KubeObject): string {
   return `${name.slice(0, MAX_RELEASE_NAME - hash.length - 1)}-${hash}`;
 }
 
-/** Patches can change images too, which is only said. */
-function postRendered(release: KubeObject, { report }: Surroundings): ImageRewrite[] {
-  return listAt(release.value, 'spec', 'postRenderers').flatMap(({ value }) => {
-    const patch = listAt(value, 'kustomize', 'patches').find((entry) => /\bimage:|\/image\b/.test(textAt(entry.value, 'patch')));
-    if (patch !== undefined) {
-      const spot = spotOf(patch.origin) ?? release.spot;
-      report({ code: 'deploy-unknowable', severity: 'warning', message: `A patch of the HelmRelease ${release.name} changes an image; patches are not applied.`, spot });
-    }
-    return imageRewrites(value, 'kustomize', 'images');
-  });
-}
+/** Post-renderers, each a kustomization of its own. */
+const postRendered = (release: KubeObject): Rewrite[] =>
+  listAt(release.value, 'spec', 'postRenderers').flatMap(({ value }) => kustomizeRewrites(at(value, 'kustomize'), release.file.name, () => null));
 
 /** What is known of the chart of one HelmRelease. */
 interface FoundChart extends Pick<DeployUnit, 'chart' | 'notScanned'> {

@@ -1,2 +1,1 @@
 export { readGitops, type GitopsOptions, type GitopsResult } from './read-gitops.js';
-export type { ManifestImages } from './kustomize.js';

@@ -1,9 +1,9 @@
 import { SourceFile, Spot } from '../../source/index.js';
-import { deepEqual, DerivedSource, GoMap, TextOrigin, type GoValue, type Origin } from '../../value/index.js';
+import { deepEqual, DerivedSource, TextOrigin, type GoList, type GoMap, type GoValue, type Origin } from '../../value/index.js';
 import { readYaml, toYamlWithMap } from '../../yaml/index.js';
 
-/** Values that stand as a map inside a YAML file (`valuesObject`, `spec.values`), as a values file of their own. */
-export function mapSource(value: GoMap, origin: Origin | null, name: string): SourceFile {
+/** What stands as a map or list inside a YAML file (`valuesObject`, `spec.values`, `images`), as a file of its own. */
+export function valueSource(value: GoMap | GoList, origin: Origin | null, name: string): SourceFile {
   return inPlace(value, origin, false) ?? written(value, origin, name);
 }
 
@@ -33,7 +33,7 @@ function inPlace(value: GoValue, origin: Origin | null, isText: boolean): Source
 }
 
 /** The values written anew; each scalar leads back to where it stood. */
-function written(value: GoMap, origin: Origin | null, name: string): SourceFile {
+function written(value: GoMap | GoList, origin: Origin | null, name: string): SourceFile {
   const { text, spans } = toYamlWithMap(value);
   const whole = origin instanceof Spot ? origin : new Spot(new SourceFile(name, ''), 0, 0);
   const trail = new TextOrigin(whole.file);

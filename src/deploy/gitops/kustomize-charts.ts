@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Rewrite } from '../../kustomize/index.js';
 import { Spot, type SourceFile } from '../../source/index.js';
 import { GoMap, type GoValue } from '../../value/index.js';
 import type { DeployUnit } from '../unit.js';
@@ -7,21 +8,21 @@ import { normalPath } from './checkout.js';
 import type { KubeObject } from './documents.js';
 import { pullCommand, remoteChart } from './fetched-chart.js';
 import { entryAt, listAt, spotAt, textAt, textOrNull, textsAt } from './fields.js';
-import { mapSource } from './inline-values.js';
-import type { ImageRewrite } from './kustomize-images.js';
+import { valueSource } from './inline-values.js';
+import { concernsManifests } from './kustomize-patches.js';
 import type { TreePath } from './tree.js';
 
 /**
  * `helmCharts:` of a kustomization.
  * @param namespace of the nearest kustomization that sets one; '' where none does
  */
-export function helmCharts(one: KubeObject, images: readonly ImageRewrite[], namespace: string, around: Surroundings): DeployUnit[] {
+export function helmCharts(one: KubeObject, rewrites: readonly Rewrite[], namespace: string, around: Surroundings): DeployUnit[] {
   return listAt(one.value, 'helmCharts')
     .filter(({ value }) => textAt(value, 'name') !== '')
-    .map(({ value }) => unitOf(one, value, { images, namespace }, around));
+    .map(({ value }) => unitOf(one, value, { rewrites, namespace }, around));
 }
 
-function unitOf(one: KubeObject, chart: GoValue, outer: { readonly images: readonly ImageRewrite[]; readonly namespace: string }, around: Surroundings): DeployUnit {
+function unitOf(one: KubeObject, chart: GoValue, outer: { readonly rewrites: readonly Rewrite[]; readonly namespace: string }, around: Surroundings): DeployUnit {
   const name = textAt(chart, 'name');
   const home = homeOf(one, chart);
   const local = home === null ? null : inside(home, name);
@@ -43,7 +44,8 @@ function unitOf(one: KubeObject, chart: GoValue, outer: { readonly images: reado
     setFile: [],
     enabled: true,
     condition: null,
-    imageRewrites: outer.images,
+    rewrites: outer.rewrites.filter(concernsManifests),
+    manifests: null,
   };
 }
 
@@ -72,7 +74,7 @@ function valuesOf(one: KubeObject, chart: GoValue, around: Surroundings): Source
   };
   const main = textAt(chart, 'valuesFile') === '' ? null : file(textAt(chart, 'valuesFile'));
   const inline = entryAt(chart, 'valuesInline');
-  const own = inline?.value instanceof GoMap && inline.value.size > 0 ? mapSource(inline.value, inline.origin, one.file.name) : null;
+  const own = inline?.value instanceof GoMap && inline.value.size > 0 ? valueSource(inline.value, inline.origin, one.file.name) : null;
   const order = { merge: [own, main], replace: [own ?? main] }[textAt(chart, 'valuesMerge')] ?? [main, own];
   return [...order, ...textsAt(chart, 'additionalValuesFiles').map(file)].filter((source) => source !== null);
 }

@@ -1,23 +1,42 @@
-import type { GoValue } from '../../value/index.js';
-import type { DeployUnit } from '../unit.js';
-import { listAt, textAt, textOrNull } from './fields.js';
+import type { Rewrite } from '../../kustomize/index.js';
+import { Spot } from '../../source/index.js';
+import { Entry, GoList, GoMap, type GoValue } from '../../value/index.js';
+import { entryAt, spotOf } from './fields.js';
+import { valueSource } from './inline-values.js';
 
-export type ImageRewrite = DeployUnit['imageRewrites'][number];
+/** `images:` of a kustomization or a post-renderer; null where there are none. */
+export function imageRewrites(value: GoValue, ...path: readonly string[]): Rewrite[] {
+  const images = entryAt(value, ...path);
+  return images?.value instanceof GoList && images.value.length > 0 ? [{ kind: 'images', source: valueSource(images.value, images.origin, nameOf(images)) }] : [];
+}
 
-/** `images:` of a kustomization or a post-renderer. */
-export function imageRewrites(value: GoValue, ...path: readonly string[]): ImageRewrite[] {
-  return listAt(value, ...path)
-    .map(({ value: image }) => ({
-      name: textAt(image, 'name'),
-      newName: textOrNull(image, 'newName'),
-      newTag: textOrNull(image, 'newTag'),
-      digest: textOrNull(image, 'digest'),
-    }))
-    .filter(({ name }) => name !== '');
+/** Images in the form of `kustomize edit set image`. */
+export function imageArguments(entries: readonly Entry[]): Rewrite[] {
+  const images = entries.flatMap((entry) => {
+    const image = typeof entry.value === 'string' ? imageArgument(entry.value) : null;
+    return image === null ? [] : [new Entry(fieldsOf(image, entry), entry.origin)];
+  });
+  return images.length === 0 ? [] : [{ kind: 'images', source: valueSource(new GoList(images), null, nameOf(images[0]!)) }];
+}
+
+const nameOf = ({ origin }: Entry): string => spotOf(origin)?.file.name ?? 'images';
+
+function fieldsOf(image: ImageArgument, { origin }: Entry): GoMap {
+  const fields = new GoMap();
+  // Each part is found in the argument again.
+  for (const [key, text] of Object.entries(image)) if (text !== null) fields.set(key, text, origin instanceof Spot ? origin : null);
+  return fields;
+}
+
+interface ImageArgument {
+  readonly name: string;
+  readonly newName: string | null;
+  readonly newTag: string | null;
+  readonly digest: string | null;
 }
 
 /** `kustomize edit set image`: `[name=]newName[:tag][@digest]`. */
-export function imageArgument(text: string): ImageRewrite | null {
+export function imageArgument(text: string): ImageArgument | null {
   const match = /^(?:([^=]+)=)?([^@=]*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(text.trim());
   if (match === null) return null;
   const [, name, target = '', tag = null, digest = null] = match;

@@ -1,77 +1,65 @@
-import { GoList, GoMap, Entry, type GoValue } from '../../value/index.js';
+import { identityOf, readPatch, TARGET_FIELDS, type PatchTarget, type Rewrite } from '../../kustomize/index.js';
+import type { SourceFile } from '../../source/index.js';
+import { GoList, GoMap, type Entry, type GoValue } from '../../value/index.js';
 import type { KubeObject } from './documents.js';
-import { listAt, mapAt, scalarText, textAt } from './fields.js';
+import { DEPLOYERS } from './documents.js';
+import { entryAt, listAt, mapAt, scalarText, spotOf, textAt } from './fields.js';
+import { textSource, valueSource } from './inline-values.js';
+import { imageRewrites } from './kustomize-images.js';
 import { mergePatch } from './merge.js';
 
-/** A patch of a kustomization, read. */
-export interface KustomizePatch {
-  /** A map to merge, or a list of JSON patch operations. */
-  readonly patch: GoValue;
-  /** `target`; null: the patch names its object itself. */
-  readonly target: GoMap | null;
+/** The patches in the order in which kustomize applies them, names before the JSON patches of the old field, images last. */
+export function kustomizeRewrites(value: GoValue, file: string, read: (path: string) => SourceFile | null): Rewrite[] {
+  const reader = new PatchReader(file, read);
+  const merges = listAt(value, 'patchesStrategicMerge').flatMap((entry) => reader.merge(entry));
+  const patches = listAt(value, 'patches').flatMap((entry) => reader.targeted(entry));
+  const operations = listAt(value, 'patchesJson6902').flatMap((entry) => reader.targeted(entry));
+  return [...merges, ...patches, ...nameRewrites(value), ...operations, ...imageRewrites(value, 'images')];
 }
 
-/** Objects that deploy charts have no schema that kustomize knows: lists are replaced. */
-export function patchObject(object: KubeObject, { patch, target }: KustomizePatch): KubeObject {
-  const named = target ?? (patch instanceof GoMap ? patch : null);
-  if (named === null || !isMeant(object, named, target !== null)) return object;
-  if (patch instanceof GoMap) return { ...object, value: withIdentity(mergePatch(object.value, patch), object) };
-  return patch instanceof GoList ? { ...object, value: patch.values().reduce<GoMap>(applyOperation, object.value) } : object;
+function nameRewrites(value: GoValue): Rewrite[] {
+  const [prefix, suffix, namespace] = ['namePrefix', 'nameSuffix', 'namespace'].map((key) => textAt(value, key)) as [string, string, string];
+  return prefix === '' && suffix === '' && namespace === '' ? [] : [{ kind: 'names', prefix, suffix, namespace }];
 }
 
-function isMeant(object: KubeObject, named: GoMap, isTarget: boolean): boolean {
-  const kind = textAt(named, 'kind');
-  const name = isTarget ? textAt(named, 'name') : textAt(named, 'metadata', 'name');
-  if (!isTarget) return kind === object.kind && name === object.name;
-  return (kind === '' || kind === object.kind) && (name === '' || isWhole(name, object.name)) && (textAt(named, 'group') || object.group) === object.group;
-}
+class PatchReader {
+  constructor(
+    /** What inline patches stand in. */
+    readonly file: string,
+    readonly read: (path: string) => SourceFile | null,
+  ) {}
 
-/** Names of a target are anchored regular expressions; only the plain ones and `.*` are understood. */
-function isWhole(pattern: string, name: string): boolean {
-  const parts = pattern.replace(/^\^|\$$/g, '').split('.*');
-  if (parts.length === 1) return parts[0] === name;
-  return name.startsWith(parts[0]!) && name.endsWith(parts.at(-1)!);
-}
-
-/** A patch with a target may have any name. */
-function withIdentity(value: GoMap, object: KubeObject): GoMap {
-  const metadata = mapAt(value, 'metadata');
-  if (metadata === null || textAt(metadata, 'name') === object.name) return value;
-  return mergePatch(value, new GoMap().set('metadata', new GoMap().set('name', object.name)));
-}
-
-/** RFC 6902, as far as it changes anything: `add`, `replace`, `remove`. */
-function applyOperation(root: GoMap, operation: GoValue): GoMap {
-  const op = textAt(operation, 'op');
-  const path = textAt(operation, 'path');
-  if (!['add', 'replace', 'remove'].includes(op) || !path.startsWith('/')) return root;
-  const entry = operation instanceof GoMap ? (operation.entries.get('value') ?? null) : null;
-  const keys = path.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const changed = changeAt(root, keys, op === 'remove' ? null : (entry ?? new Entry(null, null)), op === 'add');
-  return changed instanceof GoMap ? changed : root;
-}
-
-/** @param entry null: take away */
-function changeAt(value: GoValue, keys: readonly string[], entry: Entry | null, inserts: boolean): GoValue {
-  const [key = '', ...rest] = keys;
-  if (value instanceof GoMap) {
-    const out = mergePatch(value, new GoMap());
-    const present = value.entries.get(key);
-    if (rest.length > 0) {
-      if (present !== undefined) out.set(key, changeAt(present.value, rest, entry, inserts), present.origin);
-    } else if (entry === null) out.delete(key);
-    else out.entries.set(key, entry);
-    return out;
+  /** An entry of `patchesStrategicMerge`: a path, a text, or a map. */
+  merge({ value, origin }: Entry): Rewrite[] {
+    if (value instanceof GoMap) return [{ kind: 'patch', source: valueSource(value, origin, this.file), target: null }];
+    const text = scalarText(value);
+    return this.#patch(text.includes('\n') ? textSource(text, origin, this.file) : this.read(text), null);
   }
-  if (!(value instanceof GoList)) return value;
-  const entries = [...value.entries];
-  const at = key === '-' ? entries.length : /^\d+$/.test(key) ? Number(key) : -1;
-  if (at < 0 || at > entries.length) return value;
-  if (rest.length > 0) {
-    const present = entries[at];
-    if (present !== undefined) entries[at] = new Entry(changeAt(present.value, rest, entry, inserts), present.origin);
-  } else entries.splice(at, inserts ? 0 : 1, ...(entry === null ? [] : [entry]));
-  return new GoList(entries);
+
+  /** An entry with `patch` or `path`, and a `target` where the patch does not name its object. */
+  targeted({ value }: Entry): Rewrite[] {
+    const target = targetOf(mapAt(value, 'target'));
+    const inline = entryAt(value, 'patch');
+    if (inline?.value instanceof GoMap || inline?.value instanceof GoList) return this.#patch(valueSource(inline.value, inline.origin, this.file), target);
+    if (typeof inline?.value === 'string') return this.#patch(textSource(inline.value, inline.origin, spotOf(inline.origin)?.file.name ?? this.file), target);
+    return textAt(value, 'path') === '' ? [] : this.#patch(this.read(textAt(value, 'path')), target);
+  }
+
+  #patch(source: SourceFile | null, target: PatchTarget | null): Rewrite[] {
+    return source === null ? [] : [{ kind: 'patch', source, target }];
+  }
+}
+
+function targetOf(value: GoMap | null): PatchTarget | null {
+  if (value === null) return null;
+  return Object.fromEntries(TARGET_FIELDS.map((key) => [key, textAt(value, key)])) as unknown as PatchTarget;
+}
+
+/** Whether a rewrite may be of manifests: patches of what deploys charts are applied where that is read. */
+export function concernsManifests(rewrite: Rewrite): boolean {
+  if (rewrite.kind !== 'patch') return true;
+  if (rewrite.target !== null) return !DEPLOYERS.has(rewrite.target.group);
+  return readPatch(rewrite.source, null, () => {}).some(({ value }) => value instanceof GoMap && !DEPLOYERS.has(identityOf(value).group));
 }
 
 /** `namespace`, `namePrefix` and `nameSuffix`. In which namespace an Application itself stands changes nothing. */

@@ -1,24 +1,18 @@
 import { posix } from 'node:path';
+import { Rewriter, type Rewrite } from '../../kustomize/index.js';
 import { SourceFile, type Spot } from '../../source/index.js';
-import type { GoValue } from '../../value/index.js';
-import { readYaml } from '../../yaml/index.js';
-import type { DeployUnit } from '../unit.js';
-import type { FolderImages, Surroundings } from './argo-application.js';
+import type { DeployUnit, ManifestSource } from '../unit.js';
+import type { FolderRewrites, Surroundings } from './argo-application.js';
 import { normalPath } from './checkout.js';
 import type { KubeObject, ManifestFile, Objects } from './documents.js';
-import { entryAt, listAt, mapAt, scalarText, textAt } from './fields.js';
-import { textSource } from './inline-values.js';
+import { listAt, textAt } from './fields.js';
 import { helmCharts } from './kustomize-charts.js';
-import { imageRewrites, type ImageRewrite } from './kustomize-images.js';
-import { listed, patchObject, renameObject, type KustomizePatch } from './kustomize-patches.js';
+import { concernsManifests, kustomizeRewrites, listed, renameObject } from './kustomize-patches.js';
 import { MAX_KUSTOMIZE_DEPTH, MAX_MANIFESTS } from './limits.js';
 import type { TreePath } from './tree.js';
 
-/** A file of plain manifests, with the images that kustomize replaces in it, innermost kustomization first. */
-export interface ManifestImages {
-  readonly source: SourceFile;
-  readonly imageRewrites: readonly ImageRewrite[];
-}
+/** Told of a kustomization, what is laid over its resources, and the namespace that charts get. */
+type See = (one: KubeObject, rewrites: readonly Rewrite[], namespace: string) => void;
 
 /** What stands in the tree once every kustomization that no other one uses was built. */
 export interface Built {
@@ -47,13 +41,18 @@ const keyOf = ({ checkout, path }: TreePath): string => `${checkout.absolute}\0$
 const folderOf = (object: KubeObject): TreePath => ({ checkout: object.from.checkout, path: parentOf(object.from.path) });
 const parentOf = (path: string): string => (posix.dirname(path) === '.' ? '' : posix.dirname(path));
 
+const rewritesKey = (rewrites: readonly Rewrite[]): string =>
+  JSON.stringify(rewrites.map((rewrite) => (rewrite.kind === 'names' ? rewrite : [rewrite.kind, rewrite.source.name, rewrite.source.text, rewrite.kind === 'patch' && rewrite.target])));
+
 /** The kustomizations of the tree and who uses whom. Remote ones are left out. */
 export class Kustomizations {
   readonly #byFolder = new Map<string, KubeObject>();
   readonly #byFile = new Map<string, KubeObject[]>();
   readonly #manifests: ReadonlyMap<string, ManifestFile>;
   readonly #roots: readonly KubeObject[];
+  readonly #known = new Map<KubeObject, { readonly rewrites: readonly Rewrite[]; readonly files: readonly string[] }>();
   #builds = 0;
+  #steps = 0;
 
   constructor(
     readonly read: Objects,
@@ -94,87 +93,102 @@ export class Kustomizations {
     const units: DeployUnit[] = [];
     for (const root of this.#roots) for (const object of this.#objects(root, reached, [])) objects.push({ ...object, root: folderOf(root) });
     for (const object of this.read.objects) if (!reached.has(keyOf(object.from))) objects.push(object);
-    this.#visit([], (one, images, namespace) => void units.push(...helmCharts(one, images, namespace, this.around)));
+    this.#visit([], (one, rewrites, namespace) => void units.push(...helmCharts(one, rewrites, namespace, this.around)));
     return { objects, units };
   }
 
   #objects(one: KubeObject, reached: Set<string>, chain: readonly KubeObject[]): KubeObject[] {
     if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH || ++this.#builds > MAX_MANIFESTS) return [];
-    const patches = this.#patches(one, reached);
     const found = this.#resources(one).flatMap((target) => {
       const child = this.#byFolder.get(keyOf(target));
       if (child !== undefined) return this.#objects(child, reached, [...chain, one]);
       reached.add(keyOf(target));
       return this.#byFile.get(keyOf(target)) ?? [];
     });
-    return found.map((object) => renameObject(patches.reduce(patchObject, object), one.value));
+    const rewriter = new Rewriter(this.#rewrites(one, reached).filter(({ kind }) => kind === 'patch'), this.around.report);
+    return found.flatMap((object) => {
+      const value = rewriter.object(object.value, this.around.report);
+      return value === null ? [] : [renameObject(value === object.value ? object : { ...object, value }, one.value)];
+    });
   }
 
-  #patches(one: KubeObject, reached: Set<string>): KustomizePatch[] {
-    const patches: KustomizePatch[] = [];
-    const add = (patch: GoValue, target: GoValue): void => void patches.push({ patch, target: mapAt(target, 'target') });
-    const file = (name: string, target: GoValue): void => {
-      for (const path of this.#paths(one, [name])) {
-        reached.add(keyOf(path));
-        const known = this.#byFile.get(keyOf(path));
-        const source = path.checkout.read(path.path);
-        if (known !== undefined) for (const object of known) add(object.value, target);
-        else if (source !== null) add(readYaml(source).value, target);
-      }
-    };
-    for (const { value } of [...listAt(one.value, 'patches'), ...listAt(one.value, 'patchesJson6902')]) {
-      const inline = entryAt(value, 'patch');
-      if (typeof inline?.value === 'string') add(readYaml(textSource(inline.value, inline.origin, one.file.name)).value, value);
-      else if (textAt(value, 'path') !== '') file(textAt(value, 'path'), value);
+  /** What a kustomization lays over its resources. Files of patches are no resources. */
+  #rewrites(one: KubeObject, reached: Set<string>): readonly Rewrite[] {
+    let known = this.#known.get(one);
+    if (known === undefined) {
+      const files: string[] = [];
+      const rewrites = kustomizeRewrites(one.value, one.file.name, (name) => {
+        const [path] = this.#paths(one, [name]);
+        if (path !== undefined) files.push(keyOf(path));
+        return path === undefined ? null : path.checkout.read(path.path);
+      });
+      this.#known.set(one, (known = { rewrites, files }));
     }
-    for (const { value, origin } of listAt(one.value, 'patchesStrategicMerge')) {
-      const text = scalarText(value);
-      if (text.includes('\n')) add(readYaml(textSource(text, origin, one.file.name)).value, null);
-      else file(text, null);
-    }
-    return patches;
+    for (const file of known.files) reached.add(file);
+    return known.rewrites;
   }
 
   /**
-   * Plain manifests: once for each list of images that they are built with.
+   * Plain manifests: once for each list of rewrites that they are built with.
    * @param used ConfigMaps that hold the values of charts
    */
-  manifests(folders: readonly FolderImages[], used: ReadonlySet<Spot>): ManifestImages[] {
-    const seen = new Map<string, { source: SourceFile; imageRewrites: readonly ImageRewrite[] }>();
+  manifests(folders: readonly FolderRewrites[], used: ReadonlySet<Spot>): { manifests: ManifestSource[]; patches: Rewrite[] } {
+    const seen = new Map<string, ManifestSource>();
     const reached = new Set<string>();
-    const add = (manifest: ManifestFile, images: readonly ImageRewrite[]): void => {
+    const add = (manifest: ManifestFile, all: readonly Rewrite[]): void => {
       reached.add(keyOf(manifest.from));
-      const key = keyOf(manifest.from) + JSON.stringify(images);
+      const rewrites = all.filter(concernsManifests);
+      const key = keyOf(manifest.from) + rewritesKey(rewrites);
       const source = seen.has(key) || seen.size >= MAX_MANIFESTS ? null : plainSource(manifest, used);
-      if (source !== null) seen.set(key, { source, imageRewrites: images });
+      if (source !== null) seen.set(key, { source, rewrites });
     };
-    this.#visit(folders, (one, images) => {
-      const patches = listed(one.value, 'patchesStrategicMerge').concat(listAt(one.value, 'patches').map(({ value }) => textAt(value, 'path')));
-      for (const target of [...this.#resources(one), ...this.#paths(one, patches.filter((name) => name !== ''))]) {
+    const patches = new Set<Rewrite>();
+    this.#visit(folders, (one, rewrites) => {
+      for (const rewrite of this.#rewrites(one, reached)) if (rewrite.kind === 'patch' && concernsManifests(rewrite)) patches.add(rewrite);
+      for (const target of this.#resources(one)) {
         const manifest = this.#manifests.get(keyOf(target));
-        if (manifest !== undefined) add(manifest, images);
+        if (manifest !== undefined) add(manifest, rewrites);
       }
     });
     for (const manifest of this.read.manifests) {
       if (reached.has(keyOf(manifest.from))) continue;
       const around = folders.filter(({ folder }) => folder.checkout === manifest.from.checkout && manifest.from.path.startsWith(folder.path === '' ? '' : `${folder.path}/`));
-      for (const { images } of around.length === 0 ? [{ images: [] }] : around) add(manifest, images);
+      for (const { rewrites } of around.length === 0 ? [{ rewrites: [] }] : around) add(manifest, rewrites);
     }
-    return [...seen.values()];
+    return { manifests: [...seen.values()], patches: [...patches] };
   }
 
-  /** Every kustomization below every outermost one, with the images of all around it and the namespace that charts get. */
-  #visit(folders: readonly FolderImages[], see: (one: KubeObject, images: readonly ImageRewrite[], namespace: string) => void): void {
-    let steps = 0;
-    const walk = (one: KubeObject, outer: readonly ImageRewrite[], around: string, chain: readonly KubeObject[]): void => {
-      if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH || ++steps > MAX_MANIFESTS) return;
-      const images = [...imageRewrites(one.value, 'images'), ...outer];
-      const namespace = textAt(one.value, 'namespace') || around;
-      see(one, images, namespace);
-      for (const child of this.#children(one)) walk(child, images, namespace, [...chain, one]);
-    };
-    const deployed = folders.map(({ folder, images }) => ({ one: this.#byFolder.get(keyOf(folder)), images }));
-    for (const root of this.#roots) if (!deployed.some(({ one }) => one === root)) walk(root, [], '', []);
-    for (const { one, images } of deployed) if (one !== undefined) walk(one, images, '', []);
+  /** What one kustomization builds, without what may use it; and how many charts it would fetch. */
+  folder(folder: TreePath): { manifests: ManifestSource[]; charts: number } {
+    const one = this.#byFolder.get(keyOf(folder));
+    const manifests: ManifestSource[] = [];
+    let charts = 0;
+    this.#steps = 0;
+    if (one === undefined) return { manifests, charts };
+    this.#walk(one, [], '', (inner, rewrites) => {
+      charts += listAt(inner.value, 'helmCharts').length;
+      for (const target of this.#resources(inner)) {
+        const manifest = this.#manifests.get(keyOf(target));
+        const source = manifest === undefined ? null : plainSource(manifest, new Set());
+        if (source !== null) manifests.push({ source, rewrites: rewrites.filter(concernsManifests) });
+      }
+    });
+    return { manifests, charts };
+  }
+
+  /** Every kustomization below every outermost one, with the rewrites of all around it and the namespace that charts get. */
+  #visit(folders: readonly FolderRewrites[], see: See): void {
+    this.#steps = 0;
+    const deployed = folders.map(({ folder, rewrites }) => ({ one: this.#byFolder.get(keyOf(folder)), rewrites }));
+    for (const root of this.#roots) if (!deployed.some(({ one }) => one === root)) this.#walk(root, [], '', see);
+    for (const { one, rewrites } of deployed) if (one !== undefined) this.#walk(one, rewrites, '', see);
+  }
+
+  #walk(one: KubeObject, outer: readonly Rewrite[], around: string, see: See, chain: readonly KubeObject[] = []): void {
+    if (chain.includes(one) || chain.length > MAX_KUSTOMIZE_DEPTH || ++this.#steps > MAX_MANIFESTS) return;
+    const rewrites = [...this.#rewrites(one, new Set()), ...outer];
+    const namespace = textAt(one.value, 'namespace') || around;
+    see(one, rewrites, namespace);
+    for (const child of this.#children(one)) this.#walk(child, rewrites, namespace, see, [...chain, one]);
   }
 }

@@ -1,16 +1,17 @@
+import type { Rewrite } from '../../kustomize/index.js';
 import type { Report } from '../../source/index.js';
 import type { GoMap } from '../../value/index.js';
-import type { DeployUnit } from '../unit.js';
-import { readApplication, type ArgoApplication, type FolderImages, type Surroundings } from './argo-application.js';
+import type { DeployUnit, ManifestSource } from '../unit.js';
+import { readApplication, type ArgoApplication, type FolderRewrites, type Surroundings } from './argo-application.js';
 import { readApplicationSet } from './application-set.js';
 import { readObjects, type KubeObject } from './documents.js';
 import { FetchedCharts, helmCache } from './fetched-chart.js';
-import { textAt } from './fields.js';
+import { at, textAt } from './fields.js';
 import { FluxObjects } from './flux-objects.js';
 import { readSubstitutions, substituted } from './flux-substitute.js';
 import { readHelmRelease } from './flux.js';
-import { imageRewrites } from './kustomize-images.js';
-import { Kustomizations, type ManifestImages } from './kustomize.js';
+import { kustomizeRewrites } from './kustomize-patches.js';
+import { Kustomizations } from './kustomize.js';
 import { MAX_UNITS } from './limits.js';
 import { Tree } from './tree.js';
 
@@ -27,7 +28,9 @@ export interface GitopsResult {
   /** Those that kustomizations make come first, each group in the order of its files. */
   readonly units: readonly DeployUnit[];
   /** Files of plain manifests; no templates of charts, and not what deploys charts. */
-  readonly manifests: readonly ManifestImages[];
+  readonly manifests: readonly ManifestSource[];
+  /** Of all kustomizations; what they are of need not be here. */
+  readonly patches: readonly Rewrite[];
 }
 
 /**
@@ -46,7 +49,7 @@ export function readGitops(options: GitopsOptions, report: Report): GitopsResult
   const objects = substitutions.length === 0 ? built.objects : built.objects.map((object) => substituted(object, substitutions));
   const flux = substitutions.length === 0 ? written : new FluxObjects(objects, read.kustomizations);
   const units: DeployUnit[] = [];
-  const folders: FolderImages[] = [];
+  const folders: FolderRewrites[] = [];
   const seen = new Set<GoMap>();
   for (const object of objects) {
     // What two outermost kustomizations take in unchanged is deployed once.
@@ -59,12 +62,12 @@ export function readGitops(options: GitopsOptions, report: Report): GitopsResult
   }
   units.push(...built.units);
   if (units.length > MAX_UNITS) report({ code: 'limit-reached', severity: 'error', message: `More than ${MAX_UNITS} charts are deployed here; the others were left out.` });
-  return { units: units.slice(0, MAX_UNITS), manifests: kustomizations.manifests(folders, new Set([...written.used, ...flux.used])) };
+  return { units: units.slice(0, MAX_UNITS), ...kustomizations.manifests(folders, new Set([...written.used, ...flux.used])) };
 }
 
 interface Deployed {
   readonly units: readonly DeployUnit[];
-  readonly folders: readonly FolderImages[];
+  readonly folders: readonly FolderRewrites[];
 }
 
 function readObject(object: KubeObject, flux: FluxObjects, around: Surroundings): Deployed {
@@ -89,9 +92,9 @@ function readObject(object: KubeObject, flux: FluxObjects, around: Surroundings)
 
 const applicationOf = ({ value, spot, from, file }: KubeObject): ArgoApplication => ({ value, spot, checkout: from.checkout, file });
 
-/** Flux's own Kustomization builds a folder, with other images where it says so. */
-function fluxFolder(object: KubeObject, { tree }: Surroundings): FolderImages[] {
-  const images = imageRewrites(object.value, 'spec', 'images');
-  const folder = images.length === 0 ? null : tree.find(object.from.checkout, textAt(object.value, 'spec', 'path') || '.', 'folder');
-  return folder === null ? [] : [{ folder, images }];
+/** Flux's own Kustomization builds a folder, with patches and images of its own. */
+function fluxFolder(object: KubeObject, { tree }: Surroundings): FolderRewrites[] {
+  const rewrites = kustomizeRewrites(at(object.value, 'spec'), object.file.name, () => null);
+  const folder = rewrites.length === 0 ? null : tree.find(object.from.checkout, textAt(object.value, 'spec', 'path') || '.', 'folder');
+  return folder === null ? [] : [{ folder, rewrites }];
 }

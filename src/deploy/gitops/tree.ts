@@ -16,12 +16,13 @@ export class Tree {
   /** Tops of the git working copies around the roots. */
   readonly #tops = new Map<Checkout, Checkout>();
 
-  constructor(paths: readonly string[], report: Report) {
+  /** @param cwd where relative paths begin */
+  constructor(paths: readonly string[], report: Report, cwd = '.') {
     const budget = (this.#budget = new Budget(report));
     const roots: Checkout[] = [];
     for (const path of paths) {
       const shown = path.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
-      const absolute = resolve(path);
+      const absolute = resolve(cwd, path);
       if (!isFolder(absolute)) {
         report({ code: 'path-missing', severity: 'error', message: 'There is no such folder.', file: shown });
         continue;
@@ -65,7 +66,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-function gitTop(folder: string): string | null {
+export function gitTop(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return null;

@@ -11,6 +11,8 @@ import { listOf } from './state.js';
 export interface ChartPlace {
   readonly chart: string | null;
   readonly notScanned: string | null;
+  /** A folder without a Chart.yaml. */
+  readonly isManifests?: boolean;
 }
 
 interface Repository {
@@ -62,10 +64,7 @@ function local(session: Session, path: string, reference: string, version: strin
   const { files } = session;
   if (files.isFile(path)) return { chart: path, notScanned: null };
   if (files.isFile(join(path, 'Chart.yaml'))) return { chart: path, notScanned: null };
-  if (files.isFolder(path)) {
-    const kustomized = files.isFile(join(path, 'kustomization.yaml')) || files.isFile(join(path, 'kustomization.yml'));
-    return { chart: path, notScanned: `${files.shown(path)} is ${kustomized ? 'a kustomization' : 'a folder of manifests'} and no chart: there is no Chart.yaml.` };
-  }
+  if (files.isFolder(path)) return { chart: path, notScanned: null, isManifests: true };
   const found = isPath(reference) ? null : findPulled(session, reference.split('/').at(-1)!, version);
   if (found !== null) return { chart: found, notScanned: null };
   const hint = isPath(reference) ? '' : `, and the helmfile names no repository ${reference.split('/')[0]}`;

@@ -17,3 +17,5 @@ export const MAX_RELEASES = 10_000;
 export const MAX_LISTED = 200_000;
 /** Helmfile gives a release's own templates this many rounds to settle. */
 export const MAX_ROUNDS = 6;
+/** Folders below a folder of plain manifests. */
+export const MAX_MANIFEST_DEPTH = 16;

@@ -60,6 +60,7 @@ export class Loader {
       state = state === null ? current.state : mergeStates(state, current.state, 'replace');
       environment = current.environment;
       const defined = mapOf(state, 'environments');
+      for (const known of defined.entries.keys()) session.environments.add(known);
       if (!source.isBase && name !== 'default' && defined.size > 0 && !defined.has(name)) return undefined;
     }
     const known = inherited !== null || override !== null || name === 'default' || source.isBase;

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Diagnostic, Report } from '../../source/index.js';
+import { nearest, type Diagnostic, type Report } from '../../source/index.js';
 import { Entry, GoMap } from '../../value/index.js';
 import { WrittenForV0 } from './dialect.js';
 import { discover } from './discover.js';
@@ -54,7 +54,10 @@ function visitAll(session: Session, renderer: Renderer, visitor: Visitor, paths:
   const known = paths.map((path) => visitor.visit(path, { selectors, inherited: null, override: commandLine(session, renderer, dirname(path)), sections: new GoMap(), repositories: [], above: [] }));
   // A file that could not be read may well define it.
   if (!known.includes(true) && !session.hasErrors) {
-    session.problem('helmfile-environment', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd));
+    const names = [...session.environments].sort();
+    const near = nearest(session.environment, names);
+    const hint = names.length === 0 ? {} : { hint: near === null ? `There are ${names.join(', ')}.` : `Is ${near} meant? There are ${names.join(', ')}.` };
+    session.problem('helmfile-environment', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd), hint);
   }
 }
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { SourceFile, Spot } from '../../source/index.js';
-import { CallOrigin, DerivedSource, GoMap, type Entry, type GoStruct } from '../../value/index.js';
+import { CallOrigin, DerivedSource, GoMap, type Entry, type GoList, type GoStruct } from '../../value/index.js';
 import { readYaml, toYaml } from '../../yaml/index.js';
 import { FileProblem } from './files.js';
 import type { Helmfile } from './load.js';
@@ -103,8 +103,8 @@ export class ReleaseValues {
   }
 }
 
-/** A map as the text that helm reads; each scalar leads back to where it was written. */
-function written(name: string, map: GoMap): DerivedSource {
-  const yaml = toYaml(map);
-  return new DerivedSource(name, yaml, new CallOrigin('toYaml', [map], [null], yaml));
+/** A value as the text that helm or kustomize reads; each scalar leads back to where it was written. */
+export function written(name: string, value: GoMap | GoList): DerivedSource {
+  const yaml = toYaml(value);
+  return new DerivedSource(name, yaml, new CallOrigin('toYaml', [value], [null], yaml));
 }

@@ -1,5 +1,6 @@
 import type { Spot } from '../../source/index.js';
 import { FileProblem, within } from './files.js';
+import { missingHint } from './missing-hint.js';
 import type { Session } from './session.js';
 
 /** `missingFileHandler`; anything but `Error` lets a file be missing. */
@@ -27,7 +28,8 @@ export function resolveFiles(session: Session, entry: string, { folder, missing,
     const found = session.files.glob(within(folder, entry));
     if (found.length === 0 && missing === 'Error') {
       const shown = session.files.shown(folder);
-      session.problem('path-missing', `The ${title} ${JSON.stringify(entry)} does not exist${shown === '.' ? '' : ` in ${shown}`}.`, at);
+      const hint = missingHint(session, within(folder, entry));
+      session.problem('path-missing', `The ${title} ${JSON.stringify(entry)} does not exist${shown === '.' ? '' : ` in ${shown}`}.`, at, hint === null ? {} : { hint });
     }
     return found;
   } catch (error) {

@@ -11,6 +11,8 @@ export class Session {
   holes: Hole[] = [];
   readonly notes = new Set<string>();
   readonly files: Files;
+  /** That helmfiles define. */
+  readonly environments = new Set<string>();
   /** What templates were given as `.Values`, by what it was made for. */
   readonly stateValues = new Map<object, GoMap>();
   /** Encrypted files, by path, with holes for their values. */

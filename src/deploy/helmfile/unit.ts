@@ -6,7 +6,10 @@ import { chartPlace } from './chart-reference.js';
 import { defaultArguments } from './default-arguments.js';
 import { enabledOf } from './enabled.js';
 import type { Helmfile } from './load.js';
+import { manifestsOf } from './manifest-chart.js';
+import { checkNeeds } from './needs.js';
 import { originalSpot } from './original-spot.js';
+import { patchRewrites } from './patches.js';
 import { ReleaseFields, text, type ReleaseHead } from './release-fields.js';
 import { ReleaseValues } from './release-values.js';
 import type { Renderer } from './render.js';
@@ -15,7 +18,7 @@ import { setArguments, setFromVariables } from './set-arguments.js';
 import { listOf } from './state.js';
 
 /** Of these fields no chart knows, yet they may change images. */
-const AFTERWARDS = ['strategicMergePatches', 'jsonPatches', 'transformers', 'postRenderer'];
+const AFTERWARDS = ['transformers', 'postRenderer'];
 
 interface Release {
   readonly renderer: Renderer;
@@ -67,7 +70,10 @@ function makeUnit(release: Release): DeployUnit {
   const state = enabledOf(session, fields, head, at);
   // helmfile never reads the values of what is off.
   const quietly = <R>(run: () => R): R => (state.enabled ? run() : session.silently(run));
-  if (state.enabled) reportUnknown(release);
+  if (state.enabled) {
+    reportUnknown(release);
+    checkNeeds(session, helmfile, own, head.name);
+  }
   const reader = new ReleaseValues(renderer, { helmfile, release: own, name: head.name, dot: fields.dot(head, labels) });
   const entries = quietly(() => [...fields.valuesTemplates(head), ...listOf(own, 'values')].map((entry) => (typeof entry.value === 'string' ? fields.string(entry, head) : entry)));
   const set = quietly(() => setArguments(session, [...fields.setTemplates(head), ...listOf(own, 'set')], helmfile.folder));
@@ -75,20 +81,24 @@ function makeUnit(release: Release): DeployUnit {
   const defaults = defaultArguments(session, helmfile.state);
   const kubeVersion = defaults.kubeVersion ?? (text(own.get('kubeVersion')) || text(helmfile.state.get('kubeVersion')));
   const apiVersions = listOf(own, 'apiVersions').length > 0 ? listOf(own, 'apiVersions') : listOf(helmfile.state, 'apiVersions');
+  const place = chartPlace(session, helmfile, head.chart, head.version);
+  const files = quietly(() => [...reader.values(entries), ...reader.secrets(listOf(own, 'secrets').map((entry) => fields.string(entry, head)))]);
   return {
     owner: { kind: 'helmfile release', name: head.name, spot: at },
-    ...chartPlace(session, helmfile, head.chart, head.version),
+    chart: place.chart,
+    notScanned: place.notScanned,
+    manifests: place.isManifests === true ? quietly(() => manifestsOf(renderer, place.chart!, fields.dot(head, labels), files)) : null,
     release: head.name,
     namespace: head.namespace === '' ? 'default' : head.namespace,
     kubeVersion: kubeVersion === '' ? null : kubeVersion,
     apiVersions: [...apiVersions.map(({ value }) => text(value)), ...defaults.apiVersions],
-    values: quietly(() => [...reader.values(entries), ...reader.secrets(listOf(own, 'secrets').map((entry) => fields.string(entry, head)))]),
+    values: files,
     chartValues: null,
     set: quietly(() => [...set.set, ...setFromVariables(session, listOf(own, 'env')), ...defaults.set]),
     setString: [...setString.set, ...defaults.setString],
     setFile: set.setFile,
     ...state,
-    imageRewrites: [],
+    rewrites: quietly(() => patchRewrites(session, own, reader)),
     holes: session.holes,
   };
 }

@@ -1,7 +1,7 @@
 import type { Answer, Job } from './job.js';
 
 /** The answer for a chart whose scan broke down: our mistake, told as a diagnostic, and the other charts go on. */
-export function brokenAnswer({ root, settings }: Job, what: string): Answer {
+export function brokenAnswer({ root, settings, unit }: Job, what: string): Answer {
   const message = `The scan of this chart ${what}; its images are unknown.`;
   const diagnostic = {
     code: 'worker-failed',
@@ -17,8 +17,8 @@ export function brokenAnswer({ root, settings }: Job, what: string): Answer {
     name: '',
     version: '',
     app_version: '',
-    release: settings.release.name ?? '',
-    namespace: settings.release.namespace ?? '',
+    release: unit?.release.name ?? settings.release.name ?? '',
+    namespace: unit?.release.namespace ?? settings.release.namespace ?? '',
     owner: null,
     not_scanned: message,
     images: [],

@@ -2,11 +2,14 @@ import type { ChartRoot } from '../../chart/discover.js';
 import type { Measured } from '../../clock/index.js';
 import type { ChartResult } from '../result.js';
 import type { ScanSettings } from '../settings.js';
+import type { UnitInput } from '../unit-input.js';
 
 /** One chart to scan. Plain data, as is all that goes to threads. */
 export interface Job {
   readonly root: ChartRoot;
   readonly settings: ScanSettings;
+  /** What deploys it; left out: nothing does. */
+  readonly unit?: UnitInput;
 }
 
 export interface Answer {

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readGitops } from '../../../src/deploy/gitops/index.js';
 import { listen } from '../../chart/tree.js';
-import { describeUnit } from './describe-units.js';
+import { describeRewrite, describeUnit } from './describe-units.js';
 
 const FIXTURES = relative(process.cwd(), join(import.meta.dirname, '..', '..', '..', 'fixtures', 'gitops'));
 
@@ -13,7 +13,7 @@ function read(name: string): { units: string[]; manifests: string[]; told: strin
   const local = (text: string): string => text.replaceAll(`${root}/`, '');
   return {
     units: units.map((unit) => local(describeUnit(unit))),
-    manifests: manifests.map(({ source, imageRewrites }) => local(`${source.name} ${JSON.stringify(imageRewrites.map(({ name, newName, newTag }) => [name, newName, newTag]))}`)),
+    manifests: manifests.map(({ source, rewrites }) => local([source.name, ...rewrites.map(describeRewrite)].join(' '))),
     told: told.map(({ code, message }) => `${code} ${local(message)}`),
   };
 }
@@ -36,7 +36,7 @@ describe('Argo CD', () => {
   });
 
   test('manifests', () => {
-    expect(manifests).toEqual(['plain/job.yaml []']);
+    expect(manifests).toEqual(['plain/job.yaml']);
   });
 
   test('what is said', () => {
@@ -53,12 +53,12 @@ describe('Flux', () => {
       'HelmRelease cache (apps/base/release.yaml:14): the chart cache is in the HelmRepository charts; fetch it: helm pull oci://registry.example.com/charts/cache --version 1.9.0 {}',
       'HelmRelease shop (apps/base/release.yaml:3): helm template shop charts/shop --namespace staging {"image":{"registry":"base.example.com","repository":"acme/from-generator","tag":"generated"}}',
       'HelmRelease cache (apps/base/release.yaml:14): the chart cache is in the HelmRepository charts; fetch it: helm pull oci://registry.example.com/charts/cache --version 1.x {}',
-      'HelmRelease slim (apps/staging/slim.yaml:3): helm template lab-slim charts/shop --namespace lab values.yaml: charts/shop/values-slim.yaml {} images: {"name":"slim.example.com/acme/shop-slim","newName":"mirror.example.com/shop","newTag":null,"digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000"}',
+      'HelmRelease slim (apps/staging/slim.yaml:3): helm template lab-slim charts/shop --namespace lab values.yaml: charts/shop/values-slim.yaml {} images: [{"digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000","name":"slim.example.com/acme/shop-slim","newName":"mirror.example.com/shop"}]',
     ]);
   });
 
   test('manifests', () => {
-    expect(manifests).toEqual(['plain/agent.yaml [["registry.example.com/acme/agent",null,"9"]]']);
+    expect(manifests).toEqual(['plain/agent.yaml images: [{"name":"registry.example.com/acme/agent","newTag":"9"}]']);
   });
 
   test('what is said', () => {
@@ -68,11 +68,10 @@ describe('Flux', () => {
 
 describe('kustomize', () => {
   const { units, manifests, told } = read('kustomize');
-  const blue = '[["web","registry.example.com/web",null],["registry.example.com/web",null,"2"]]';
-  const green = '[["web","registry.example.com/web",null],["registry.example.com/web",null,"3"]]';
+  const built = (namespace: string, tag: string): string => `images: [{"name":"web","newName":"registry.example.com/web"}] names: ${namespace}/* images: [{"name":"registry.example.com/web","newTag":"${tag}"}]`;
 
   test('units', () => {
-    expect(units.map((unit) => unit.replace(/ images: .*/, ''))).toEqual([
+    expect(units.map((unit) => unit.replace(/ (?:images|names): .*/, ''))).toEqual([
       'Application elsewhere (base/web.yaml:11): charts/absent of https://git.example.com/other/repository.git is not in this checkout; fetch it: git clone https://git.example.com/other/repository.git {}',
       ...['blue', 'green'].flatMap((namespace) => [
         `Kustomization base (base/kustomization.yaml:4): helm template edge base/charts/proxy --namespace ${namespace} {"image":{"tag":"inline"}}`,
@@ -81,8 +80,8 @@ describe('kustomize', () => {
     ]);
   });
 
-  test('manifests once for each list of images', () => {
-    expect(manifests).toEqual([`base/web.yaml ${blue}`, `base/web.yaml ${green}`]);
+  test('manifests once for each list of rewrites', () => {
+    expect(manifests).toEqual([`base/web.yaml ${built('blue', '2')}`, `base/web.yaml ${built('green', '3')}`]);
   });
 
   test('nothing is wrong', () => {

@@ -79,6 +79,14 @@ describe('paths of sub-helmfiles', () => {
     expect(reading.units.map(({ namespace }) => namespace)).toEqual(['x', 'y']);
   });
 
+  test.each([
+    ['prodd', 'Is prod meant? There are prod, test.'],
+    ['elsewhere', 'There are prod, test.'],
+  ])('the environment %s that none defines', (environment, hint) => {
+    const { told } = read({ 'helmfile.yaml': 'environments: {prod: {}, test: {}}\n---\nreleases: []\n' }, { environment });
+    expect(told).toMatchObject([{ code: 'helmfile-environment', message: `No helmfile defines the environment ${environment}.`, hint }]);
+  });
+
   test('one that does not define the environment is left out', () => {
     const reading = read(helmfile('environments: {prod: {}}\n---\nhelmfiles: [sub/h.yaml]\nreleases:\n- {name: own, chart: ./app}\n', { 'sub/h.yaml': 'environments: {dev: {}}\n---\nreleases:\n- {name: child, chart: ../app}\n' }), { environment: 'prod' });
     expect(names(reading)).toEqual(['own']);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { traceRange } from '../../../src/trace/index.js';
 import { DerivedSource } from '../../../src/value/index.js';
 import { chartYaml } from '../../chart/tree.js';
+import { describeRewrite } from '../gitops/describe-units.js';
 import { errors, helmfile, names, read, values, type Reading } from './read.js';
 
 const STATE = 'values: [{tag: "1.0", on: {enabled: true}, off: {enabled: false}, word: {enabled: "true"}, none: {}}]\n---\n';
@@ -247,11 +248,9 @@ describe('charts of releases', () => {
     ['chart: https://example.com/x-1.0.0.tgz', '`helm pull https://example.com/x-1.0.0.tgz`'],
     ['chart: ./none', 'There is no chart none.'],
     ['chart: vendor/none', 'There is no chart vendor/none, and the helmfile names no repository vendor.'],
-    ['chart: ./raw', 'raw is a folder of manifests and no chart: there is no Chart.yaml.'],
-    ['chart: ./kust', 'kust is a kustomization and no chart: there is no Chart.yaml.'],
   ])('%s is not scanned', (chart, notScanned) => {
-    const found = place(chart, { 'raw/pod.yaml': '', 'kust/kustomization.yaml': '' });
-    expect(found.chart).toBe(notScanned.includes('no chart:') ? notScanned.split(' ')[0] : null);
+    const found = place(chart);
+    expect(found.chart).toBeNull();
     expect(found.notScanned).toContain(notScanned);
   });
 
@@ -282,11 +281,82 @@ describe('charts of releases', () => {
   });
 
   test('what is done to the manifests afterwards is said', () => {
-    const patched = one('strategicMergePatches: [{kind: Pod, spec: {containers: [{name: a, image: b}]}}]\njsonPatches: [{target: {kind: X}, patch: [{op: remove, path: /metadata/labels}]}]\ntransformers: [t.yaml]\ndependencies: [{chart: repo/extra, version: 1.0.0}]');
+    const patched = one('transformers: [t.yaml]\ndependencies: [{chart: repo/extra, version: 1.0.0}]');
     expect(patched.told.map(({ code, message }) => [code, message.split(':')[1]!.trim().split(' ')[0]])).toEqual([
-      ['not-evaluated', 'strategicMergePatches'],
       ['not-evaluated', 'transformers'],
       ['chart-not-local', 'the'],
+    ]);
+  });
+});
+
+describe('patches of a release', () => {
+  const patches = (reading: Reading): string[] => reading.units[0]!.rewrites.map(describeRewrite);
+
+  test('JSON patches first, from maps, files and templates', () => {
+    const reading = one(
+      'strategicMergePatches: [merge.yaml.gotmpl, {kind: Pod, metadata: {name: p}}]\njsonPatches: [json.yaml, {target: {kind: Pod, name: "a.*"}, patch: [{op: remove, path: /a}]}]',
+      { 'merge.yaml.gotmpl': 'kind: {{ .Release.Name }}\n', 'json.yaml': 'target: {group: apps}\npatch:\n- {op: add, path: /b, value: 1}\n' },
+    );
+    expect(reading.told).toEqual([]);
+    expect(patches(reading)).toEqual([
+      'patch of apps: [{"op":"add","path":"/b","value":1}]',
+      'patch of Pod,a.*: [{"op":"remove","path":"/a"}]',
+      'patch: {"kind":"one"}',
+      'patch: {"kind":"Pod","metadata":{"name":"p"}}',
+    ]);
+  });
+
+  test.each([
+    ['jsonPatches: [{target: {kind: Pod}}]', ['release-invalid error']],
+    ['jsonPatches: [{target: {kind: Pod}, path: p.yaml}]', ['not-evaluated warning']],
+    ['strategicMergePatches: [none.yaml]', ['path-missing error']],
+  ])('%s', (lines, expected) => {
+    const reading = one(lines);
+    expect(reading.told.map(({ code, severity }) => `${code} ${severity}`)).toEqual(expected);
+    expect(patches(reading)).toEqual([]);
+  });
+});
+
+describe('what helps with a file that is not there', () => {
+  const hint = (path: string, more: Record<string, string>): string | undefined => one(`values: [${path}]`, { '.git/HEAD': '', ...more }).told[0]!.hint;
+
+  test.each([
+    ['another name', 'v/prod.yml', { 'v/prod.yaml': '' }, 'Is v/prod.yaml meant?'],
+    ['ignored by its name', 'v/local.yaml', { '.gitignore': '# mine\nlocal.*\n' }, 'git ignores it (.gitignore:2): it has to be made before.'],
+    ['ignored by its folder', 'v/w/local.yaml', { '.gitignore': '/v/w/\n' }, 'git ignores it (.gitignore:1): it has to be made before.'],
+    ['ignored beside it', 'v/local.yaml', { 'v/.gitignore': '**/local.yaml\n' }, 'git ignores it (v/.gitignore:1): it has to be made before.'],
+    ['nothing', 'v/local.yaml', { '.gitignore': '!local.yaml\nw/local.yaml\n' }, undefined],
+  ])('%s', (_, path, more, expected) => {
+    expect(hint(path, more)).toBe(expected);
+  });
+});
+
+test('needs that are no release', () => {
+  const { told } = read(helmfile('releases:\n- name: a\n  chart: ./app\n  needs: [b, ns/b, ctx/ns/b, ns/gone]\n- {name: b, chart: ./app}\n- {name: off, chart: ./app, installed: false, needs: [gone]}\n'));
+  expect(told.map(({ code, severity, message, spot }) => `${code} ${severity} ${spot?.file.position(spot.start).line}: ${message}`)).toEqual([
+    'release-invalid warning 4: Release a: it needs ns/gone, and no release of this helmfile has that name.',
+  ]);
+});
+
+describe('a chart that is none', () => {
+  const manifests = (chart: string, more: Record<string, string>): string[] => {
+    const { units, told } = read(helmfile(`releases:\n- {name: one, chart: ${chart}, values: [{images: [{name: web, newTag: "7"}], other: 1}]}\n`, more));
+    expect(told).toEqual([]);
+    return units[0]!.manifests!.map(({ source, rewrites }) => [source.name, source.text.trim(), ...rewrites.map(describeRewrite)].join(' | '));
+  };
+
+  test('a folder of manifests', () => {
+    expect(manifests('./raw', { 'raw/b/pod.yaml': 'kind: Pod', 'raw/a.yaml.gotmpl': 'kind: {{ .Release.Name }}', 'raw/a.yaml': 'kind: Gone', 'raw/notes.txt': 'x', 'raw/c.yml': 'kind: Left' })).toEqual([
+      'raw/a.yaml.gotmpl | kind: one',
+      'raw/b/pod.yaml | kind: Pod',
+    ]);
+  });
+
+  test('a kustomization, with what it takes in', () => {
+    const base = { 'base/kustomization.yaml': 'resources: [web.yaml]\nnamePrefix: b-\n', 'base/web.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n' };
+    const tree = { ...base, 'over/kustomization.yaml': 'resources: [../base]\npatches:\n- {path: p.yaml, target: {kind: Pod}}\n', 'over/p.yaml': '- {op: remove, path: /spec}\n', 'other/x.yaml': 'apiVersion: v1\nkind: Pod\n' };
+    expect(manifests('./over', tree)).toEqual([
+      'base/web.yaml | apiVersion: v1\nkind: Pod\nmetadata: {name: web} | names: /b-* | patch of Pod: [{"op":"remove","path":"/spec"}] | images: [{"name":"web","newTag":"7"}]',
     ]);
   });
 });
