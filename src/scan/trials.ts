@@ -1,10 +1,10 @@
 import { Evaluator } from '../evaluate/index.js';
 import { Refusals } from '../coverage/index.js';
 import { repositoryName } from '../image/index.js';
-import { findImages, outputOf, type Output } from '../manifest/index.js';
+import { findImages, outputOf } from '../manifest/index.js';
 import type { TemplateFile } from '../release/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
-import { deepCopy, fromPlain, GoMap, type GoValue } from '../value/index.js';
+import { deepCopy, fromPlain, GoMap, type DerivedSource, type GoValue } from '../value/index.js';
 import { checkSchemas, overlay, pathOf, type ChartNode } from '../values/index.js';
 import type { Bench, Trial } from '../witness/index.js';
 import { makeFamily, type Family } from './family.js';
@@ -106,9 +106,9 @@ export class Trials implements Bench {
     return files.filter((file) => chosen.has(file) || (this.#groups.has(file.id) && groups.has(this.#groups.get(file.id))));
   }
 
-  #mayShow({ source }: Output): boolean {
+  #mayShow({ text }: DerivedSource): boolean {
     // What is rewritten later has another name here.
-    return this.look.rewriter !== null || this.#names.some((name) => source.text.includes(name));
+    return this.look.rewriter !== null || this.#names.some((name) => text.includes(name));
   }
 
   /** Origins are needed only to find out why a chart refuses. */
