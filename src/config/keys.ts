@@ -65,6 +65,7 @@ const SETTINGS = {
   set_string: key(TEXTS, 'values that are strings', { variable: 'whole' }),
   set_json: key(TEXTS, 'values that are JSON', { variable: 'whole' }),
   set_file: key(TEXTS, 'values that are the text of a file', { variable: 'whole', files: 'after-equals' }),
+  values_glob: key(TEXTS, 'files of a chart that are each an environment, as globs', { variable: 'whole' }),
   kube_version: key(text(), 'Kubernetes version the charts are told'),
   api_versions: key(TEXTS, 'API versions the charts are told'),
   release_name: key(text(), 'release name the charts are told'),

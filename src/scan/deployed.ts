@@ -7,9 +7,11 @@ import type { SourceFile } from '../source/index.js';
 import { GoMap } from '../value/index.js';
 import { overlay, readUserValues } from '../values/index.js';
 import { readYaml } from '../yaml/index.js';
+import { emptyChart } from './empty-chart.js';
 import { maskChart } from './masked.js';
 import type { ChartResult, GuardRecord, ImageRecord } from './result.js';
 import { rewriteImages } from './rewrite-images.js';
+import { shownPath } from './shown-path.js';
 import { scanChart, type ChartContext } from './scan-chart.js';
 
 /** Scans a chart as something deploys it: with the values, the name and the image rewrites of that release. */
@@ -17,11 +19,12 @@ export function scanUnit(unit: DeployUnit, context: ChartContext, cwd: string): 
   const owner = { kind: unit.owner.kind, name: unit.owner.name, ...fileAndLine(unit) };
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  const path = unit.chart === null ? unit.owner.name : shownPath(unit.chart, cwd);
   const root = unit.chart === null ? undefined : discoverCharts([resolve(cwd, unit.chart)], report)[0];
-  if (unit.notScanned !== null || root === undefined) return maskChart(notScanned(unit, owner, found));
+  if (unit.notScanned !== null || root === undefined) return maskChart(notScanned(unit, path, owner, found));
   const sources = { valuesFiles: unit.values, set: unit.set, setString: unit.setString, setFile: unit.setFile.map(({ argument, file }) => ({ argument, read: () => file })) };
   const result = scanChart(
-    { ...root, path: unit.chart! },
+    { ...root, path },
     {
       ...context,
       userValues: readUserValues(sources, report),
@@ -73,19 +76,7 @@ function place(spot: DeployUnit['owner']['spot']): { file: string; line: number 
   return { file, line };
 }
 
-function notScanned(unit: DeployUnit, owner: ChartResult['owner'], found: readonly Diagnostic[]): ChartResult {
-  return {
-    path: unit.chart ?? unit.owner.name,
-    name: '',
-    version: '',
-    app_version: '',
-    release: unit.release,
-    namespace: unit.namespace,
-    owner,
-    not_scanned: unit.notScanned ?? 'there is no chart at this path',
-    images: [],
-    unresolved: [],
-    diagnostics: found.map(diagnosticRecord),
-    needs: [],
-  };
+function notScanned(unit: DeployUnit, path: string, owner: ChartResult['owner'], found: readonly Diagnostic[]): ChartResult {
+  const { release, namespace } = unit;
+  return emptyChart(path, { release, namespace, owner, not_scanned: unit.notScanned ?? 'there is no chart at this path', diagnostics: found.map(diagnosticRecord) });
 }

@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOptions, type ManifestImages } from '../deploy/index.js';
 import type { Report } from '../source/index.js';
 import { isCheckout } from './checkout.js';
-import type { DeployOptions, ScanOptions } from './result.js';
+import type { DeployOptions, Helmfile, ScanOptions } from './result.js';
+import { shownPath } from './shown-path.js';
 
 /** What a scan has to look at. */
 export interface Deployments {
@@ -13,7 +14,8 @@ export interface Deployments {
   readonly manifests: readonly ManifestImages[];
   /** Where further charts may lie. */
   readonly paths: readonly string[];
-  readonly notes: readonly string[];
+  /** What was read, if it is one. */
+  readonly helmfile: Helmfile | null;
 }
 
 /**
@@ -27,13 +29,13 @@ export function findDeployments(options: ScanOptions, report: Report): Deploymen
   if (path !== null || options.deploy?.file != null) {
     const { units, notes } = readHelmfiles(helmfile, report);
     const beside = path === null ? null : join(dirname(path), 'charts');
-    const paths = beside !== null && options.deploy?.onlyReleases !== true && existsSync(beside) ? [...options.paths, shown(beside, cwd)] : options.paths;
-    return { units, manifests: [], paths, notes };
+    const paths = beside !== null && options.deploy?.onlyReleases !== true && existsSync(beside) ? [...options.paths, shownPath(beside, cwd)] : options.paths;
+    return { units, manifests: [], paths, helmfile: path === null ? null : { path: shownPath(path, cwd), environment: helmfile.environment ?? 'default', notes } };
   }
   const paths = options.paths.length === 0 ? ['.'] : options.paths;
   const folders = paths.filter((one) => isCheckout(resolve(cwd, one)));
-  if (folders.length === 0) return { units: [], manifests: [], paths, notes: [] };
-  return { ...readGitops({ roots: folders, chartDir: options.deploy?.chartDir ?? [] }, report), paths, notes: [] };
+  if (folders.length === 0) return { units: [], manifests: [], paths, helmfile: null };
+  return { ...readGitops({ roots: folders, chartDir: options.deploy?.chartDir ?? [] }, report), paths, helmfile: null };
 }
 
 function helmfileOptions(deploy: DeployOptions, cwd: string): HelmfileOptions {
@@ -50,5 +52,3 @@ function helmfileOptions(deploy: DeployOptions, cwd: string): HelmfileOptions {
     chartDir: deploy.chartDir ?? [],
   };
 }
-
-const shown = (path: string, cwd: string): string => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path);

@@ -5,6 +5,7 @@ export {
   type Component,
   type DiagnosticRecord,
   type GuardRecord,
+  type Helmfile,
   type ImageRecord,
   type OriginRecord,
   type Owner,

@@ -6,6 +6,7 @@ import { TextOrigin } from '../value/index.js';
 import { contextOf } from './context.js';
 import { scanUnit } from './deployed.js';
 import type { Deployments } from './deployments.js';
+import { emptyChart } from './empty-chart.js';
 import { imageRecords } from './image-records.js';
 import { maskChart } from './masked.js';
 import type { ChartResult, ScanOptions } from './result.js';
@@ -29,18 +30,11 @@ function scanManifest({ source, imageRewrites }: ManifestImages, context: ChartC
   const findings = findImages({ source, origin }, { packs: context.packs, report: (diagnostic) => void found.push(diagnostic), loose: false });
   const sightings = findings.map((finding): Sighting => ({ finding, holes: [], status: finding.when === null ? 'rendered' : 'catalog', guards: [] }));
   const { images, unresolved } = imageRecords(sightings, null);
-  return maskChart({
-    path: source.name,
-    name: '',
-    version: '',
-    app_version: '',
-    release: '',
-    namespace: '',
+  const chart = emptyChart(source.name, {
     owner: { kind: 'Manifest', name: source.name, file: source.name, line: 1 },
-    not_scanned: null,
     images: rewriteImages(images, imageRewrites).filter(({ status }) => context.statuses.includes(status)),
     unresolved,
     diagnostics: found.map(diagnosticRecord),
-    needs: [],
   });
+  return maskChart(chart);
 }

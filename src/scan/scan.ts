@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
-import { discoverCharts } from '../chart/discover.js';
+import { discoverCharts, type ChartRoot } from '../chart/discover.js';
 import { NO_CLOCK, StageClock } from '../clock/index.js';
 import { diagnosticRecord, type Diagnostic, type Report } from '../source/index.js';
 import type { Deployments } from './deployments.js';
+import type { Job } from './pool/job.js';
 import { scanCharts } from './pool/scan-charts.js';
 import type { RunSettings } from './run-settings.js';
 import { isCheckout } from './checkout.js';
 import { maskDiagnostic } from './masked.js';
-import type { ScanOptions, ScanResult } from './result.js';
-import { hasValues, readSettings } from './settings.js';
+import type { ChartResult, ScanOptions, ScanResult } from './result.js';
+import { hasValues, readSettings, type ScanSettings } from './settings.js';
+import type { Variants } from './variants.js';
 
 // What evaluates is imported late: where every result is known, nothing is evaluated.
 
@@ -23,16 +25,25 @@ export async function scan(options: ScanOptions, run: RunSettings = {}): Promise
   const roots = (clock ?? NO_CLOCK).time('discover', () => discoverCharts(deployed.paths, report, known)).filter(({ absolute }) => !isDeployed(absolute, deployed, options));
   const settings = readSettings(options, report);
   if (hasValues(settings.values)) (await import('./context.js')).contextOf(settings, report, options.cwd);
-  const jobs = roots.map((root) => ({ root, settings }));
+  const { jobs, unread } = await plan(roots, settings, options, report);
   const { charts, metrics } = await scanCharts(jobs, { workers: options.workers ?? null, results, clock, onProgress: run.onProgress ?? (() => {}) });
   const others = isEmpty(deployed) ? [] : (await import('./scan-deployed.js')).scanDeployed(deployed, settings, options);
   const folders = options.paths.filter((path) => isCheckout(resolve(options.cwd ?? '.', path)));
   const declared = folders.length === 0 ? [] : (await import('./supplemental.js')).scanSupplemental(folders, roots.map(({ absolute }) => absolute), settings, options);
   const told = isEmpty(deployed) && declared.length === 0 ? found : found.filter(({ code }) => code !== 'no-charts');
   const diagnostics = told.map((one) => maskDiagnostic(diagnosticRecord(one)));
-  const result = await withoutIgnored({ charts: [...others, ...charts, ...declared], diagnostics, ignored: [] }, options);
-  return { ...result, ...(metrics === null ? {} : { metrics }) };
+  const result = await withoutIgnored({ charts: [...others, ...withVariants(charts, jobs), ...unread, ...declared], diagnostics, ignored: [] }, options);
+  return { ...result, ...(deployed.helmfile === null ? {} : { helmfile: deployed.helmfile }), ...(metrics === null ? {} : { metrics }) };
 }
+
+/** A job for each chart, and for each of its environments. */
+async function plan(roots: readonly ChartRoot[], settings: ScanSettings, { valuesGlob = [] }: ScanOptions, report: Report): Promise<Variants> {
+  if (valuesGlob.length === 0) return { jobs: roots.map((root) => ({ root, settings, variant: null })), unread: [] };
+  return (await import('./variants.js')).variantJobs(roots, settings, valuesGlob, report);
+}
+
+/** Threads and the cache know settings and no variants. */
+const withVariants = (charts: readonly ChartResult[], jobs: readonly Job[]): ChartResult[] => charts.map((chart, at) => ({ ...chart, variant: jobs[at]!.variant }));
 
 async function withoutIgnored(result: ScanResult, { ignore = [], statuses, today = new Date().toISOString().slice(0, 10) }: ScanOptions): Promise<ScanResult> {
   return ignore.length === 0 ? result : (await import('./ignore.js')).ignoreImages(result, ignore, { today, complete: statuses === undefined });
@@ -41,7 +52,7 @@ async function withoutIgnored(result: ScanResult, { ignore = [], statuses, today
 /** What deploys charts is read only where it may lie: a chart or archive is what it is. */
 async function deployments(options: ScanOptions, report: Report): Promise<Deployments> {
   const isPlain = options.paths.length > 0 && options.deploy?.file == null && !options.paths.some((path) => isCheckout(resolve(options.cwd ?? '.', path)));
-  if (isPlain) return { units: [], manifests: [], paths: options.paths, notes: [] };
+  if (isPlain) return { units: [], manifests: [], paths: options.paths, helmfile: null };
   return (await import('./deployments.js')).findDeployments(options, report);
 }
 

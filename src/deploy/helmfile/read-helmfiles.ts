@@ -54,7 +54,7 @@ function visitAll(session: Session, renderer: Renderer, visitor: Visitor, paths:
   const known = paths.map((path) => visitor.visit(path, { selectors, inherited: null, override: commandLine(session, renderer, dirname(path)), sections: new GoMap(), repositories: [], above: [] }));
   // A file that could not be read may well define it.
   if (!known.includes(true) && !session.hasErrors) {
-    session.problem('helmfile-environment', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd));
+    session.problem('environment-unknown', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd));
   }
 }
 

@@ -7,6 +7,8 @@ import type { ScanSettings } from '../settings.js';
 export interface Job {
   readonly root: ChartRoot;
   readonly settings: ScanSettings;
+  /** The values file whose environment this is; null: the chart has no variants. */
+  readonly variant: string | null;
 }
 
 export interface Answer {
