@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
  */
 const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   clock: {},
+  completion: {},
   cache: {},
   source: {},
   value: { source: 'a value remembers the place it was written at' },
@@ -163,6 +164,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     report: 'and formats too',
   },
   commands: {
+    completion: 'shells are told of them',
     config: 'flags are merged with what is configured',
     log: 'a run can be followed',
     cache: 'is looked at and cleared',
