@@ -5,7 +5,6 @@ export {
   type Component,
   type DiagnosticRecord,
   type GuardRecord,
-  type Helmfile,
   type ImageRecord,
   type OriginRecord,
   type Owner,
