@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
  */
 const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   clock: {},
+  completion: {},
   cache: {},
   source: {},
   value: { source: 'a value remembers the place it was written at' },
@@ -171,6 +172,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     report: 'and formats too',
   },
   commands: {
+    completion: 'shells are told of them',
     config: 'flags are merged with what is configured',
     log: 'a run can be followed',
     cache: 'is looked at and cleared',
@@ -200,10 +202,10 @@ const OUTSIDE: Readonly<Record<string, { readonly users: readonly string[]; read
   yaml: { users: ['yaml'], reason: 'one reading of YAML' },
   ajv: { users: ['values', 'rules'], reason: 'schemas: values.schema.json and the rules' },
   re2js: { users: ['values', 'evaluate', 'rules', 'kustomize'], reason: "Go's regular expressions, and linear time for those of rules and charts" },
-  'fast-glob': { users: ['scan/supplemental'], reason: 'files by patterns of the user' },
+  'fast-glob': { users: ['scan/supplemental', 'scan/variants'], reason: 'files by patterns of the user' },
   tar: { users: ['chart'], reason: 'archives' },
   '@oclif/core': { users: ['commands'], reason: 'the command line' },
-  'node:fs': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'scan/settings', 'scan/pool/run', 'scan/deployments', 'scan/checkout', 'scan/supplemental', 'verify/helm', 'commands'], reason: 'stages after loading are pure' },
+  'node:fs': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'scan/settings', 'scan/pool/run', 'scan/deployments', 'scan/checkout', 'scan/supplemental', 'scan/variants', 'verify/helm', 'commands'], reason: 'stages after loading are pure' },
   'node:fs/promises': { users: ['chart', 'deploy', 'rules', 'config', 'cache', 'commands'], reason: 'stages after loading are pure' },
   'node:zlib': { users: ['chart'], reason: 'archives' },
   'node:worker_threads': { users: ['scan/pool', 'scan/worker'], reason: 'one pool' },

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { entriesFolder } from './folder.js';
 
@@ -42,12 +42,24 @@ export function cacheInfo(folder: string): CacheInfo {
 /** Removes everything this program put there, of whatever version, and nothing else. */
 export function clearCache(folder: string): CacheInfo {
   const info = cacheInfo(folder);
-  for (const name of list(folder)) if (/^v\d+$/.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of list(folder)) if (/^v\d+$/.test(name)) clear(join(folder, name));
   return info;
 }
 
+function clear(entries: string): void {
+  for (const { path } of stored(entries)) remove(path);
+  try {
+    rmdirSync(entries);
+  } catch {
+    // Something else lies in it.
+  }
+}
+
+/** Whatever else lies in a folder that was named as the cache is not ours to remove. */
+const ENTRY = /^[a-z]+-[0-9a-f]{64}(?:\.\d+\.\d+\.tmp)?$/;
+
 function stored(entries: string): Stored[] {
-  return list(entries).flatMap((name) => {
+  return list(entries).filter((name) => ENTRY.test(name)).flatMap((name) => {
     const path = join(entries, name);
     try {
       const { size, mtimeMs } = statSync(path);

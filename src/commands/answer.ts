@@ -1,5 +1,6 @@
 import type { ScanOptions, ScanResult } from '../scan/result.js';
 import { formatDiagnostics } from '../report/index.js';
+import { deployOptions } from './deploy-flags.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import { UsageError } from './failure.js';
 import { outputFlags, releaseFlags, scanOptions, valueFlags } from './flags.js';
@@ -16,7 +17,7 @@ export const answerFlags = {
   ...configFlags,
 };
 
-type Given = Parameters<typeof scanOptions>[1] & { readonly verbose: boolean; readonly config?: string | undefined; readonly rules?: string[] | undefined };
+type Given = Parameters<typeof scanOptions>[1] & Parameters<typeof deployOptions>[0] & { readonly verbose: boolean; readonly config?: string | undefined; readonly rules?: string[] | undefined };
 
 export interface Scanned {
   readonly options: ScanOptions;
@@ -32,8 +33,9 @@ export interface Scanned {
 export async function scanned(paths: readonly string[], given: Given, more: Partial<ScanOptions> = {}): Promise<Scanned | null> {
   const { flags, options: settings, problems } = await configured(given);
   if (flags.values?.includes('-')) throw new UsageError('values from standard input cannot be read a second time: put them in a file');
-  // What is configured of images and threads is meant for reports.
-  const options = { ...scanOptions(paths, { ...flags, status: undefined, workers: given.workers }), ...settings, ...more };
+  // What is configured of images, variants and threads is meant for reports.
+  const asked = scanOptions(paths, { ...flags, status: undefined, 'values-glob': undefined, workers: given.workers });
+  const options = { ...asked, ...settings, deploy: deployOptions(flags), ...more };
   const { scan } = await import('../scan/index.js');
   const result = withProblems(await scan(options), problems);
   writeMessage(formatDiagnostics(result, flags.verbose));

@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
 import { formatDiagnostics } from '../report/index.js';
+import { deployFlags, deployOptions } from './deploy-flags.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 import { UsageError } from './failure.js';
 import { scanFlags, scanOptions } from './flags.js';
@@ -28,6 +29,7 @@ Exit codes: those of scan.`;
     from: Flags.string({ helpValue: 'FILE', summary: 'Take the images of FILE, a list or a report, instead of scanning.' }),
     ...howToScan,
     ...configFlags,
+    ...deployFlags,
   };
   static override examples = [
     { description: 'A script for all images of the charts', command: '<%= config.bin %> download-script -o download.sh charts/' },
@@ -50,11 +52,11 @@ Exit codes: those of scan.`;
   }
 }
 
-type ScanGiven = Parameters<typeof scanOptions>[1] & Parameters<typeof runSettings>[0] & { readonly strict: boolean; readonly verbose: boolean };
+type ScanGiven = Parameters<typeof scanOptions>[1] & Parameters<typeof deployOptions>[0] & Parameters<typeof runSettings>[0] & { readonly strict: boolean; readonly verbose: boolean };
 
 async function scanned(paths: readonly string[], { flags, options, problems }: Configured<ScanGiven>): Promise<string[]> {
   const { scan } = await import('../scan/index.js');
-  const result = withProblems(await scan({ ...scanOptions(paths, flags), ...options }, runSettings(flags)), problems);
+  const result = withProblems(await scan({ ...scanOptions(paths, flags), ...options, deploy: deployOptions(flags), witnesses: false }, runSettings(flags)), problems);
   process.exitCode = exitCodeOf(result, flags.strict);
   writeMessage(formatDiagnostics(result, flags.verbose));
   return result.charts.flatMap(({ images }) => images.map(({ reference }) => reference));

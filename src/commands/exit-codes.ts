@@ -14,7 +14,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Errors in what the user named; they belong to no chart, as against errors in what was found there. */
-const USAGE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(['path-missing', 'no-charts', 'set-invalid', 'values-invalid']);
+const USAGE: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(['path-missing', 'no-charts', 'set-invalid', 'values-invalid', 'environment-unknown']);
 
 const UNREAD: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'path-unreadable',
@@ -23,6 +23,7 @@ const UNREAD: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'archive-limit',
   'archive-unsafe',
   'values-invalid',
+  'helmfile-invalid',
   'worker-failed',
 ]);
 

@@ -4,6 +4,7 @@ import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
 import type { Paint } from '../explain/index.js';
 import { answerFlags, refuse, scanned } from './answer.js';
+import { deployFlags } from './deploy-flags.js';
 import { writeResult } from './output.js';
 
 export class Explain extends Command {
@@ -17,6 +18,7 @@ Exit codes: 0 explained; 1 no image matches; 2 usage; 3 some input could not be 
   };
   static override flags = {
     ...answerFlags,
+    ...deployFlags,
     limit: Flags.integer({ helpValue: 'N', min: 1, default: 10, summary: 'How many images to explain at most.' }),
   };
   static override examples = [

@@ -49,6 +49,12 @@ export const releaseFlags = {
 
 export const scanFlags = {
   ...outputFlags,
+  'values-glob': Flags.string({
+    ...list,
+    helpValue: 'GLOB',
+    helpGroup: 'VALUES',
+    summary: 'Scan each chart also with each of its values files that match, one at a time: values-*.yaml.',
+  }),
   status: Flags.string({
     ...list,
     delimiter: ',',
@@ -70,6 +76,7 @@ interface ScanFlagValues {
   readonly 'set-string'?: string[] | undefined;
   readonly 'set-json'?: string[] | undefined;
   readonly 'set-file'?: string[] | undefined;
+  readonly 'values-glob'?: string[] | undefined;
   readonly 'kube-version'?: string | undefined;
   readonly 'api-versions'?: string[] | undefined;
   readonly 'release-name'?: string | undefined;
@@ -87,6 +94,7 @@ export const scanOptions = (paths: readonly string[], flags: ScanFlagValues): Sc
   setString: flags['set-string'],
   setJson: flags['set-json'],
   setFile: flags['set-file'],
+  valuesGlob: flags['values-glob'],
   kubeVersion: flags['kube-version'],
   apiVersions: flags['api-versions'],
   releaseName: flags['release-name'],

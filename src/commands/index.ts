@@ -1,4 +1,5 @@
 import { CacheClear, CacheInfo } from './cache.js';
+import { Completion } from './completion.js';
 import { Config } from './config.js';
 import { Diff } from './diff.js';
 import { DownloadScript } from './download-script.js';
@@ -9,6 +10,7 @@ import { Verify } from './verify.js';
 
 /** Every command by its name: a new one is one file and one line. `rules:list` is called as `rules list`. */
 export const COMMANDS = {
+  completion: Completion,
   config: Config,
   'cache:clear': CacheClear,
   'cache:info': CacheInfo,

@@ -1,5 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { render, type Report } from '../report/index.js';
+import type { Helmfile } from '../scan/result.js';
+import { writeMessage, writeResult } from './output.js';
 
 /** Where Kubespray's offline tool keeps lists of images. */
 const LISTS = join('kubespray-offline', 'imagelists');
@@ -8,6 +11,20 @@ const LIST = 'astrago.txt';
 const DEPTH = 2;
 /** Names under which a helmfile is found below the folder of its project. */
 const HELMFILE_FOLDERS: ReadonlySet<string> = new Set(['helmfile', 'helmfile.d']);
+
+/**
+ * Gives the offline tool of a helmfile's project its list, and says so. It takes nothing but plain lists, so the format of the
+ * result does not matter; its images are those of the result.
+ *
+ * @param statuses to which the result is limited
+ */
+export async function writeOfflineList(report: Report, helmfile: Helmfile, statuses: readonly string[] | undefined): Promise<void> {
+  const file = offlineListTarget(dirname(resolve(helmfile.path)));
+  if (file === null) return;
+  writeResult(await render(report, 'text'), file);
+  const images = `${report.images.length} ${report.images.length === 1 ? 'image' : 'images'}`;
+  writeMessage(`the list is also in ${relative('.', file)}: ${images}${statuses === undefined ? '' : `, only ${statuses.join(', ')}`}\n`);
+}
 
 /**
  * The list that the offline tool of a project takes, where its folder stands under the helmfile's folder or beside it; null

@@ -6,15 +6,15 @@ import { VERSION } from './version.js';
  * Starts the clock of a run. The result is called when the run is over. With `reproducible`, or with `SOURCE_DATE_EPOCH` in
  * the environment, the same input gives the same bytes.
  */
-export function runContext(reproducible: boolean, asked: Partial<Pick<ReportContext, 'environment' | 'platform'>> = {}): () => ReportContext {
+export function runContext(reproducible: boolean): (asked: Pick<ReportContext, 'environment' | 'platform'>) => ReportContext {
   const started = performance.now();
   const epoch = sourceDateEpoch();
   const settled = epoch ?? (reproducible ? 0 : null);
-  return () => ({
+  return ({ environment, platform }) => ({
     timestamp: new Date(settled ?? Date.now()).toISOString(),
     executionTime: settled === null ? Math.round(performance.now() - started) / 1000 : 0,
-    environment: asked.environment ?? null,
-    platform: asked.platform ?? null,
+    environment,
+    platform,
     version: VERSION,
   });
 }

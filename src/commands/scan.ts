@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import { Command } from '@oclif/core/command';
 import { buildReport, formatDiagnostics, formatFindings, formatSummary, render } from '../report/index.js';
 import { changedFilesFlag, passOverOthers } from './changed-files.js';
-import { exitCodeOf } from './exit-codes.js';
+import { EXIT, exitCodeOf } from './exit-codes.js';
 import { deployFlags, deployOptions } from './deploy-flags.js';
 import { scanFlags, scanOptions } from './flags.js';
 import { writeMessage, writeResult } from './output.js';
@@ -38,7 +38,8 @@ Exit codes: 0 answered; 1 answered, and --strict or a demand of POLICY was not m
     // No file has changed: not the same as a call without PATH.
     if (flags['changed-files'] && paths.length === 0) return;
     const log = runLog(process.env);
-    const context = runContext(flags.reproducible, { platform: await platformOf(flags) });
+    const context = runContext(flags.reproducible);
+    const platform = await platformOf(flags);
     const policy = await policyOf(flags);
     const { scan } = await import('../scan/index.js');
     log.debug('scanning', { paths: paths.join(' ') });
@@ -48,12 +49,15 @@ Exit codes: 0 answered; 1 answered, and --strict or a demand of POLICY was not m
     logResult(log, result);
     const findings = policy === null ? [] : (await import('../policy/index.js')).checkPolicy(result, policy);
     process.exitCode = exitCodeOf(result, flags.strict, findings);
-    const { metrics, ...answer } = result;
-    const report = buildReport(flags.timings ? result : answer, context(), findings);
     writeMessage(formatDiagnostics(result, flags.verbose));
     writeMessage(formatFindings(findings));
+    // What was asked for is not there: a part of it would be taken for the answer.
+    if (process.exitCode === EXIT.usage) return;
+    const { metrics, helmfile, ...answer } = result;
+    const report = buildReport(flags.timings ? result : answer, context({ environment: helmfile?.environment ?? null, platform }), findings);
     if (flags.verbose) writeMessage(formatSummary(report));
     if (metrics !== undefined) (await import('./metrics.js')).tellMetrics(report, metrics, flags);
     writeResult(await render(report, format), flags.output);
+    if (helmfile !== undefined && flags.output === undefined) await (await import('./offline-list.js')).writeOfflineList(report, helmfile, flags.status);
   }
 }

@@ -27,8 +27,8 @@ Exit codes: 0 helm agrees, or there is no helm; 1 it does not agree; 2 usage, or
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Verify);
     const { witness } = flags;
-    // helm knows nothing of images that were added or do not count.
-    const found = await scanned(args.path ?? [], flags, { ignore: undefined, extraImages: undefined, witnesses: witness });
+    // helm knows nothing of images that were added or do not count, nor of what deploys a chart.
+    const found = await scanned(args.path ?? [], flags, { ignore: undefined, extraImages: undefined, deploy: undefined, witnesses: witness });
     if (found === null) return;
     const { disagrees, Helm, unverified, verificationText, verify } = await import('../verify/index.js');
     const helm = await Helm.find(process.env, { timeout: flags.timeout * 1000, parallel: flags.workers ?? availableParallelism(), cwd: process.cwd() });

@@ -8,13 +8,20 @@ import type { Given, Layer } from './layer.js';
 /** Variables that are no settings: they are needed before there are settings. */
 const OTHERS = ['CONFIG', 'LOG', 'LOG_PATH'];
 
+/** Flags that are short for a value of a setting, which goes first where both are there. */
+const SHORT: Readonly<Record<string, { readonly path: SettingPath; readonly value: unknown }>> = {
+  JSON: { path: 'format', value: 'json' },
+  NO_PARALLEL: { path: 'workers', value: 1 },
+  NO_CACHE: { path: 'cache', value: false },
+};
+
 /** `rules.paths` is `RULES`, every other setting goes by its own path: `RULES_DISABLE`. */
 const nameOf = (path: SettingPath): string => (path === 'rules.paths' ? 'RULES' : path.toUpperCase().replace('.', '_'));
 
 /** The settings of environment variables. */
 export function readEnvironment(env: NodeJS.ProcessEnv, problems: DiagnosticRecord[]): Layer {
   const layer = new Map<SettingPath, Given>();
-  const known = [...OTHERS];
+  const known = [...OTHERS, ...Object.keys(SHORT)];
   for (const path of SETTING_PATHS) {
     const { form, variable: use } = settingKey(path);
     if (use === 'none') continue;
@@ -22,12 +29,25 @@ export function readEnvironment(env: NodeJS.ProcessEnv, problems: DiagnosticReco
     const found = variable(env, nameOf(path));
     if (found === null) continue;
     const read = readText(form, found.text, use === 'whole' ? null : use === 'paths' ? delimiter : ',');
-    if ('problem' in read) problems.push(diagnosticRecord({ code: 'config-invalid', severity: 'error', message: `the environment variable ${found.name} ${read.problem}` }));
+    if ('problem' in read) problems.push(invalid(found.name, read.problem));
     else layer.set(path, { value: read.value, source: { layer: 'environment', name: found.name, line: null, column: null } });
   }
+  readShort(env, layer, problems);
   reportUnknown(env, known, problems);
   return layer;
 }
+
+function readShort(env: NodeJS.ProcessEnv, layer: Map<SettingPath, Given>, problems: DiagnosticRecord[]): void {
+  for (const [short, { path, value }] of Object.entries(SHORT)) {
+    const found = variable(env, short);
+    if (found === null) continue;
+    const read = readSwitch(found.text);
+    if ('problem' in read) problems.push(invalid(found.name, read.problem));
+    else if (read.value === true && !layer.has(path)) layer.set(path, { value, source: { layer: 'environment', name: found.name, line: null, column: null } });
+  }
+}
+
+const invalid = (name: string, problem: string): DiagnosticRecord => diagnosticRecord({ code: 'config-invalid', severity: 'error', message: `the environment variable ${name} ${problem}` });
 
 type Read = { readonly value: unknown } | { readonly problem: string };
 

@@ -2,13 +2,14 @@ import type { ChartResult, ImageRecord, OriginRecord, PlaceRecord, ScanResult, U
 import { imageRules, type ImageRule } from './image-rules.js';
 import type { Policy, PolicyFinding } from './policy.js';
 
-/** What breaks the policy, chart by chart, image by image. */
+/** What breaks the policy, chart by chart, image by image; what several variants of a chart share once. */
 export function checkPolicy({ charts }: ScanResult, policy: Policy): PolicyFinding[] {
   const rules = imageRules(policy);
-  return charts.flatMap((chart) => [
+  const findings = charts.flatMap((chart) => [
     ...chart.images.flatMap((image) => brokenRules(image, chart, rules)),
     ...(policy.forbidUnresolved === true ? chart.unresolved.map((record) => unresolvedFinding(record, chart)) : []),
   ]);
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 function brokenRules(image: ImageRecord, chart: ChartResult, rules: readonly ImageRule[]): PolicyFinding[] {

@@ -1,6 +1,6 @@
 import type { Report } from './document.js';
 
-const HEADINGS = ['reference', 'registry', 'repository', 'tag', 'digest', 'normalized', 'status', 'chart', 'release', 'namespace'];
+const HEADINGS = ['reference', 'registry', 'repository', 'tag', 'digest', 'normalized', 'status', 'chart', 'release', 'namespace', 'variant'];
 
 /** One row an image and chart, quoted as RFC 4180 has it; lines end in a line feed alone, as tools of a shell expect. */
 export function writeCsv({ charts }: Report): string {
@@ -16,6 +16,7 @@ export function writeCsv({ charts }: Report): string {
       chart.path,
       chart.release,
       chart.namespace,
+      chart.variant,
     ]),
   );
   return [HEADINGS, ...rows].map((row) => `${row.map(writeCell).join(',')}\n`).join('');

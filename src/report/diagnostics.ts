@@ -10,7 +10,8 @@ export function formatDiagnostics(result: ScanResult, verbose: boolean): string 
   const others = unique(diagnostics.filter((one) => one.severity !== 'error').map(formatDiagnostic));
   const unresolved = unique(result.charts.flatMap((chart) => chart.unresolved).map(formatUnresolved));
   const ignored = unique(result.ignored.map(formatIgnored));
-  const shown = verbose ? [...errors, ...others, ...unresolved, ...ignored] : [...errors, ...hidden(others.length, unresolved.length, ignored.length)];
+  const notes = (result.helmfile?.notes ?? []).map((note) => `${result.helmfile!.path}: note: ${note}`);
+  const shown = verbose ? [...errors, ...others, ...unresolved, ...ignored, ...notes] : [...errors, ...hidden(others.length, unresolved.length, ignored.length)];
   return shown.map((text) => `${text}\n`).join('');
 }
 

@@ -41,6 +41,8 @@ export interface Report {
   readonly by_chart: Readonly<Record<string, readonly string[]>>;
   /** References by the registry they are pulled from. */
   readonly by_registry: Readonly<Record<string, readonly string[]>>;
+  /** References by the values file of their environment; empty where no chart has variants. */
+  readonly by_variant: Readonly<Record<string, readonly string[]>>;
   readonly charts: readonly ChartResult[];
   readonly diagnostics: ScanResult['diagnostics'];
   readonly ignored: ScanResult['ignored'];
@@ -53,7 +55,7 @@ export interface Report {
 type ReportImage = Pick<
   ImageRecord,
   'reference' | 'registry' | 'repository' | 'tag' | 'digest' | 'normalized' | 'status'
-> & { readonly charts: readonly string[] };
+> & { readonly charts: readonly string[]; readonly variants: readonly string[] };
 
 export function buildReport(result: ScanResult, context: ReportContext, policy: readonly PolicyFinding[] = []): Report {
   const { executionTime, ...metadata } = context;
@@ -62,17 +64,18 @@ export function buildReport(result: ScanResult, context: ReportContext, policy: 
     schema_version: '1',
     metadata,
     summary: {
-      total_images: count(result.charts, (chart) => chart.images.length),
+      total_images: countPerChart(result.charts, referencesOf),
       unique_images: images.length,
-      total_charts: result.charts.length,
+      total_charts: countPerChart(result.charts, () => ['']),
       by_status: countByStatus(images),
-      unresolved: count(result.charts, (chart) => chart.unresolved.length),
+      unresolved: countPerChart(result.charts, (chart) => chart.unresolved.map((place) => JSON.stringify(place))),
       ignored: result.ignored.length,
       execution_time: executionTime,
     },
     images,
     by_chart: group(result.charts.flatMap((chart) => referencesOf(chart).map((reference) => [chart.path, reference]))),
     by_registry: group(images.map((image) => [registryOf(image), image.reference])),
+    by_variant: group(result.charts.flatMap((chart) => (chart.variant === null ? [] : referencesOf(chart).map((reference) => [chart.variant!, reference])))),
     charts: result.charts,
     diagnostics: result.diagnostics,
     ignored: result.ignored,
@@ -83,21 +86,21 @@ export function buildReport(result: ScanResult, context: ReportContext, policy: 
 
 /** One entry a reference, with the best status any chart gives it. */
 function mergeImages(charts: readonly ChartResult[]): ReportImage[] {
-  const found = new Map<string, { image: ImageRecord; charts: string[] }>();
+  const found = new Map<string, { image: ImageRecord; charts: ChartResult[] }>();
   for (const chart of charts) {
     for (const image of chart.images) {
       const known = found.get(image.reference);
       if (known === undefined) {
-        found.set(image.reference, { image, charts: [chart.path] });
+        found.set(image.reference, { image, charts: [chart] });
         continue;
       }
-      known.charts.push(chart.path);
+      known.charts.push(chart);
       if (rank(image.status) < rank(known.image.status)) known.image = image;
     }
   }
   return [...found.values()]
     .sort((a, b) => compareBytes(a.image.reference, b.image.reference))
-    .map(({ image, charts: paths }) => ({
+    .map(({ image, charts: users }) => ({
       reference: image.reference,
       registry: image.registry,
       repository: image.repository,
@@ -105,7 +108,8 @@ function mergeImages(charts: readonly ChartResult[]): ReportImage[] {
       digest: image.digest,
       normalized: image.normalized,
       status: image.status,
-      charts: sortedUnique(paths),
+      charts: sortedUnique(users.map(({ path }) => path)),
+      variants: sortedUnique(users.flatMap(({ variant }) => variant ?? [])),
     }));
 }
 
@@ -132,5 +136,18 @@ function group(pairs: readonly (readonly string[])[]): Record<string, string[]> 
 
 const registryOf = (image: ReportImage): string => image.normalized.slice(0, Math.max(0, image.normalized.indexOf('/')));
 const referencesOf = (chart: ChartResult): string[] => chart.images.map((image) => image.reference);
-const count = (charts: readonly ChartResult[], amount: (chart: ChartResult) => number): number =>
-  charts.reduce((sum, chart) => sum + amount(chart), 0);
+
+/** How many things charts have; what several variants of one chart have counts once. */
+function countPerChart(charts: readonly ChartResult[], things: (chart: ChartResult) => readonly string[]): number {
+  const seen = new Map<string, Set<string>>();
+  let others = 0;
+  for (const chart of charts) {
+    if (chart.variant === null) others += things(chart).length;
+    else {
+      const known = seen.get(chart.path) ?? new Set();
+      seen.set(chart.path, known);
+      for (const thing of things(chart)) known.add(thing);
+    }
+  }
+  return [...seen.values()].reduce((sum, { size }) => sum + size, others);
+}

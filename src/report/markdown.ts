@@ -5,11 +5,11 @@ import { countImages } from './summary.js';
 /** For a pull request or a wiki: the images, the places that could not be determined, what breaks the policy. */
 export function writeMarkdown(report: Report): string {
   const unresolved = report.charts.flatMap((chart) =>
-    chart.unresolved.map(({ message, reason, file, line }) => [plain(chart.path), `${plain(place(file, line, null))}${plain(message)} (${plain(reason)})`]),
+    chart.unresolved.map(({ message, reason, file, line }) => [plain(chart.variant ?? chart.path), `${plain(place(file, line, null))}${plain(message)} (${plain(reason)})`]),
   );
   const sections = [
     `# Container images\n\n${countImages(report)}.\n`,
-    table(['Image', 'Status', 'Charts'], report.images.map(({ reference, status, charts }) => [code(reference), status, charts.map(plain).join('<br>')])),
+    images(report),
     section('Not determined', table(['Chart', 'Why'], unresolved)),
     section(
       'Policy',
@@ -21,6 +21,12 @@ export function writeMarkdown(report: Report): string {
     ),
   ];
   return sections.filter((text) => text !== '').join('\n');
+}
+
+function images({ images: all, by_variant: variants }: Report): string {
+  const columns = Object.keys(variants).length === 0 ? 3 : 4;
+  const rows = all.map((image) => [code(image.reference), image.status, image.charts.map(plain).join('<br>'), image.variants.map(plain).join('<br>')].slice(0, columns));
+  return table(['Image', 'Status', 'Charts', 'Variants'].slice(0, columns), rows);
 }
 
 const section = (heading: string, text: string): string => (text === '' ? '' : `## ${heading}\n\n${text}`);

@@ -7,6 +7,7 @@ export function formatSummary(report: Report): string {
     [`${countImages(report)}\n`],
     counted('by registry', report.by_registry),
     counted('by chart', report.by_chart),
+    counted('by variant', report.by_variant),
   ];
   return sections.flat().join('');
 }

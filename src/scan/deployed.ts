@@ -3,11 +3,13 @@ import { discoverCharts, type ChartRoot } from '../chart/discover.js';
 import type { DeployUnit } from '../deploy/index.js';
 import { diagnosticRecord, placeRecord, type Diagnostic, type Spot } from '../source/index.js';
 import type { SourceFile } from '../source/index.js';
+import { emptyChart } from './empty-chart.js';
 import { withPlaces } from './handed-places.js';
 import { maskChart } from './masked.js';
 import type { Job } from './pool/job.js';
 import type { ChartResult, GuardRecord, ImageRecord } from './result.js';
 import type { ScanSettings } from './settings.js';
+import { shownPath } from './shown-path.js';
 import { handOver } from './unit-input.js';
 
 /** What is to be done for one unit. */
@@ -26,15 +28,14 @@ export function planUnits(units: readonly DeployUnit[], settings: ScanSettings, 
     const root = rootOf(unit, cwd, (diagnostic) => void found.push(diagnostic), isKnown);
     if (unit.notScanned !== null || root === null) return { unit, job: null, sources: [], found };
     const { input, sources } = handOver(unit);
-    return { unit, job: { root, settings, unit: input }, sources, found };
+    return { unit, job: { root, settings, unit: input, variant: null }, sources, found };
   });
 }
 
 function rootOf({ chart, manifests }: DeployUnit, cwd: string, report: (diagnostic: Diagnostic) => void, isKnown: (path: string) => boolean): ChartRoot | null {
   if (chart === null) return null;
   const absolute = resolve(cwd, chart);
-  // As a person in the working folder writes it, so that the answer is the same in every checkout.
-  const path = absolute.startsWith(`${cwd}/`) ? absolute.slice(cwd.length + 1) : chart;
+  const path = shownPath(chart, cwd);
   if (manifests !== null) return { path, absolute, kind: 'folder', bytes: manifests.reduce((sum, { source }) => sum + source.text.length, 0) };
   const root = discoverCharts([absolute], report, isKnown)[0];
   return root === undefined ? null : { ...root, path };
@@ -46,7 +47,7 @@ function rootOf({ chart, manifests }: DeployUnit, cwd: string, report: (diagnost
  */
 export function unitResult({ unit, sources, found }: PlannedUnit, result: ChartResult | null): ChartResult {
   const owner = { kind: unit.owner.kind, name: unit.owner.name, ...fileAndLine(unit.owner.spot) };
-  if (result === null) return maskChart(notScanned(unit, owner, found));
+  if (result === null) return maskChart(notScanned(unit, unit.chart ?? unit.owner.name, owner, found));
   const placed = withPlaces(result, sources);
   return maskChart({
     ...placed,
@@ -75,19 +76,7 @@ function switchedOffImage(image: ImageRecord, { condition }: DeployUnit): ImageR
   };
 }
 
-function notScanned(unit: DeployUnit, owner: ChartResult['owner'], found: readonly Diagnostic[]): ChartResult {
-  return {
-    path: unit.chart ?? unit.owner.name,
-    name: '',
-    version: '',
-    app_version: '',
-    release: unit.release,
-    namespace: unit.namespace,
-    owner,
-    not_scanned: unit.notScanned ?? 'there is no chart at this path',
-    images: [],
-    unresolved: [],
-    diagnostics: found.map(diagnosticRecord),
-    needs: [],
-  };
+function notScanned(unit: DeployUnit, path: string, owner: ChartResult['owner'], found: readonly Diagnostic[]): ChartResult {
+  const { release, namespace } = unit;
+  return emptyChart(path, { release, namespace, owner, not_scanned: unit.notScanned ?? 'there is no chart at this path', diagnostics: found.map(diagnosticRecord) });
 }

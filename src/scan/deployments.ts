@@ -4,7 +4,8 @@ import { helmfileOf, readGitops, readHelmfiles, type DeployUnit, type HelmfileOp
 import type { Rewrite } from '../kustomize/index.js';
 import type { Report } from '../source/index.js';
 import { isCheckout } from './checkout.js';
-import type { DeployOptions, ScanOptions } from './result.js';
+import type { DeployOptions, Helmfile, ScanOptions } from './result.js';
+import { shownPath } from './shown-path.js';
 
 /** What a scan has to look at. */
 export interface Deployments {
@@ -16,7 +17,8 @@ export interface Deployments {
   readonly patches: readonly Rewrite[];
   /** Where further charts may lie. */
   readonly paths: readonly string[];
-  readonly notes: readonly string[];
+  /** What was read, if it is one. */
+  readonly helmfile: Helmfile | null;
 }
 
 /**
@@ -30,13 +32,13 @@ export function findDeployments(options: ScanOptions, report: Report): Deploymen
   if (path !== null || options.deploy?.file != null) {
     const { units, notes } = readHelmfiles(helmfile, report);
     const beside = path === null ? null : join(dirname(path), 'charts');
-    const paths = beside !== null && options.deploy?.onlyReleases !== true && existsSync(beside) ? [...options.paths, shown(beside, cwd)] : options.paths;
-    return { units, manifests: [], patches: [], paths, notes };
+    const paths = beside !== null && options.deploy?.onlyReleases !== true && existsSync(beside) ? [...options.paths, shownPath(beside, cwd)] : options.paths;
+    return { units, manifests: [], patches: [], paths, helmfile: path === null ? null : { path: shownPath(path, cwd), environment: helmfile.environment ?? 'default', notes } };
   }
   const paths = options.paths.length === 0 ? ['.'] : options.paths;
   const folders = paths.filter((one) => isCheckout(resolve(cwd, one)));
-  if (folders.length === 0) return { units: [], manifests: [], patches: [], paths, notes: [] };
-  return { ...readGitops({ roots: folders, chartDir: options.deploy?.chartDir ?? [] }, report), paths, notes: [] };
+  if (folders.length === 0) return { units: [], manifests: [], patches: [], paths, helmfile: null };
+  return { ...readGitops({ roots: folders, chartDir: options.deploy?.chartDir ?? [] }, report), paths, helmfile: null };
 }
 
 function helmfileOptions(deploy: DeployOptions, cwd: string): HelmfileOptions {
@@ -53,5 +55,3 @@ function helmfileOptions(deploy: DeployOptions, cwd: string): HelmfileOptions {
     chartDir: deploy.chartDir ?? [],
   };
 }
-
-const shown = (path: string, cwd: string): string => (path.startsWith(`${cwd}/`) ? path.slice(cwd.length + 1) : path);

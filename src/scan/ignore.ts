@@ -10,17 +10,20 @@ import type { ChartResult, DiagnosticRecord, IgnoreEntry, IgnoredRecord, ImageRe
 export function ignoreImages(result: ScanResult, entries: readonly IgnoreEntry[], { today, complete }: { readonly today: string; readonly complete: boolean }): ScanResult {
   if (entries.length === 0) return result;
   const rules = entries.map((entry) => ({ entry, globs: new NameGlobs([entry.image]), expired: entry.expires !== undefined && entry.expires < today, used: false }));
-  const ignored: IgnoredRecord[] = [...result.ignored];
+  const ignored = new Map<string, IgnoredRecord>();
   const stays = (image: ImageRecord, chart: ChartResult): boolean => {
     const matching = rules.filter(({ globs }) => globs.matches(image.reference) || globs.matches(image.normalized));
     for (const rule of matching) rule.used = true;
     const by = matching.find(({ expired }) => !expired)?.entry;
-    if (by !== undefined) ignored.push({ reference: image.reference, chart: chart.path, status: image.status, reason: by.reason, file: by.file, line: by.line });
-    return by === undefined;
+    if (by === undefined) return true;
+    const record = { reference: image.reference, chart: chart.path, status: image.status, reason: by.reason, file: by.file, line: by.line };
+    // Several variants of a chart may have it.
+    ignored.set(JSON.stringify(record), record);
+    return false;
   };
   const charts = result.charts.map((chart) => ({ ...chart, images: chart.images.filter((image) => stays(image, chart)) }));
   const warnings = rules.flatMap(({ entry, expired, used }) => warning(entry, expired, used || !complete) ?? []);
-  return { ...result, charts, ignored, diagnostics: [...result.diagnostics, ...warnings] };
+  return { ...result, charts, ignored: [...result.ignored, ...ignored.values()], diagnostics: [...result.diagnostics, ...warnings] };
 }
 
 function warning({ image, expires, file, line, column }: IgnoreEntry, expired: boolean, used: boolean): DiagnosticRecord | null {

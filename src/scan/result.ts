@@ -34,6 +34,8 @@ export interface ScanOptions {
   readonly setString?: readonly string[] | undefined;
   readonly setJson?: readonly string[] | undefined;
   readonly setFile?: readonly string[] | undefined;
+  /** Globs over the files of each chart: every file that matches is an environment, whose values make a variant of the chart. */
+  readonly valuesGlob?: readonly string[] | undefined;
   /** `.Capabilities.KubeVersion`, with or without `v`. */
   readonly kubeVersion?: string | undefined;
   /** Added to `.Capabilities.APIVersions`. */
@@ -116,8 +118,18 @@ export interface ScanResult {
   readonly diagnostics: readonly DiagnosticRecord[];
   /** Images that were found and left out, because the configuration says so. */
   readonly ignored: readonly IgnoredRecord[];
+  /** The helmfile whose releases were scanned, where there was one. */
+  readonly helmfile?: Helmfile;
   /** What the run spent, where that was asked for. */
   readonly metrics?: RunMetrics;
+}
+
+export interface Helmfile {
+  /** Of several, the first; relative to the working folder where it lies below. */
+  readonly path: string;
+  readonly environment: string;
+  /** What was assumed: the dialect, variables that were not read. */
+  readonly notes: readonly string[];
 }
 
 export interface IgnoredRecord {
@@ -140,6 +152,8 @@ export interface ChartResult {
   readonly release: string;
   readonly namespace: string;
   readonly owner: Owner | null;
+  /** The values file whose environment this is; null where the chart was not asked for its environments, or has none. */
+  readonly variant: string | null;
   /** Why there are no images of this chart; null where it was scanned. */
   readonly not_scanned: string | null;
   readonly images: readonly ImageRecord[];

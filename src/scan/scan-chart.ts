@@ -8,6 +8,7 @@ import type { Diagnostic, Report } from '../source/index.js';
 import type { GoMap, Hole } from '../value/index.js';
 import { checkSchemas, kubeVersionProblem } from '../values/index.js';
 import { declaredImages } from './declared.js';
+import { emptyChart } from './empty-chart.js';
 import { addExtraImages } from './extra-images.js';
 import { makeFamily } from './family.js';
 import { imageRecords } from './image-records.js';
@@ -50,7 +51,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const { clock = NO_CLOCK } = context;
   const loaded = clock.time('load', () => loadChart(root, report, context.onOutside));
   const chart = loaded === null || context.chartValues == null ? loaded : { ...loaded, values: context.chartValues };
-  if (chart === null) return maskChart(emptyResult(root, context.release, found));
+  if (chart === null) return maskChart(unreadChart(root, context.release, found));
 
   const { release: options, templates, packs, userValues } = context;
   const family = clock.time('values', () => makeFamily(chart, userValues, 'as-given', options, templates, report));
@@ -66,48 +67,26 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));
   const { images, unresolved } = clock.time('records', () => imageRecords(sightings.all, context.witnesses ? bench : null));
   const others = !deep ? [] : declaredImages(sightings.widest, images, [...sightings.reads.values(), ...sightings.further], packs, report);
-  const result: ChartResult = {
-    ...chartFacts(root, chart, options),
+  const result = emptyChart(root.path, {
+    ...chartFacts(chart, options),
     images: [...images, ...others].filter(({ status }) => context.statuses.includes(status)).sort(byReference),
     unresolved,
     diagnostics: once(found).map(diagnosticRecord),
     needs: context.witnesses ? demandedValues(look, family, found) : [],
-  };
+  });
   const extra = context.statuses.includes('catalog') ? (context.extraImages ?? []) : [];
   return maskChart(addExtraImages(result, extra, family.release, templates));
 }
 
 const byReference = (a: ImageRecord, b: ImageRecord): number => (a.reference < b.reference ? -1 : a.reference > b.reference ? 1 : 0);
 
-function chartFacts(root: ChartRoot, { metadata }: Chart, release: ReleaseOptions): Omit<ChartResult, 'images' | 'unresolved' | 'diagnostics' | 'needs'> {
-  return {
-    path: root.path,
-    name: metadata.name,
-    version: metadata.version,
-    app_version: metadata.appVersion,
-    release: release.name,
-    namespace: release.namespace,
-    owner: null,
-    not_scanned: null,
-  };
+function chartFacts({ metadata }: Chart, release: ReleaseOptions): Partial<ChartResult> {
+  return { name: metadata.name, version: metadata.version, app_version: metadata.appVersion, release: release.name, namespace: release.namespace };
 }
 
-function emptyResult(root: ChartRoot, release: ReleaseOptions, found: readonly Diagnostic[]): ChartResult {
+function unreadChart({ path }: ChartRoot, { name: release, namespace }: ReleaseOptions, found: readonly Diagnostic[]): ChartResult {
   const reason = found.find(({ severity }) => severity === 'error')?.message ?? 'the chart could not be read';
-  return {
-    path: root.path,
-    name: '',
-    version: '',
-    app_version: '',
-    release: release.name,
-    namespace: release.namespace,
-    owner: null,
-    not_scanned: reason,
-    images: [],
-    unresolved: [],
-    diagnostics: found.map(diagnosticRecord),
-    needs: [],
-  };
+  return emptyChart(path, { release, namespace, not_scanned: reason, diagnostics: found.map(diagnosticRecord) });
 }
 
 /** The same problem met again (a helper included many times) is told once. */

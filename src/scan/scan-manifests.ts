@@ -2,6 +2,7 @@ import type { ManifestSource } from '../deploy/index.js';
 import { Rewriter } from '../kustomize/index.js';
 import { findImages } from '../manifest/index.js';
 import { diagnosticRecord, type Diagnostic } from '../source/index.js';
+import { emptyChart } from './empty-chart.js';
 import { imageRecords } from './image-records.js';
 import { maskChart } from './masked.js';
 import type { ChartResult } from './result.js';
@@ -25,19 +26,7 @@ export function scanManifests(path: string, manifests: readonly ManifestSource[]
     return findImages(source, { packs: context.packs, rewriter, report, loose: false }).map((finding): Sighting => ({ finding, holes: [], status: finding.when === null ? 'rendered' : 'catalog', guards: [] }));
   });
   const { images, unresolved } = imageRecords(sightings, null);
-  const result = maskChart({
-    path,
-    name: '',
-    version: '',
-    app_version: '',
-    release: '',
-    namespace: '',
-    owner: null,
-    not_scanned: null,
-    images: images.filter(({ status }) => context.statuses.includes(status)),
-    unresolved,
-    diagnostics: found.map(diagnosticRecord),
-    needs: [],
-  });
+  const shown = images.filter(({ status }) => context.statuses.includes(status));
+  const result = maskChart(emptyChart(path, { images: shown, unresolved, diagnostics: found.map(diagnosticRecord) }));
   return { result, rewriters };
 }

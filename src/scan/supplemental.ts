@@ -7,6 +7,7 @@ import { GoMap } from '../value/index.js';
 import { readYaml } from '../yaml/index.js';
 import { contextOf } from './context.js';
 import { declaredIn } from './declared.js';
+import { emptyChart } from './empty-chart.js';
 import { maskChart } from './masked.js';
 import type { ChartResult, ScanOptions } from './result.js';
 import type { ScanSettings } from './settings.js';
@@ -55,17 +56,4 @@ function readValues(path: string, shown: string): { values: GoMap; file: string 
   }
 }
 
-const entry = (file: string, images: ChartResult['images']): ChartResult => ({
-  path: file,
-  name: '',
-  version: '',
-  app_version: '',
-  release: '',
-  namespace: '',
-  owner: { kind: 'Values', name: file, file, line: 1 },
-  not_scanned: null,
-  images,
-  unresolved: [],
-  diagnostics: [],
-  needs: [],
-});
+const entry = (file: string, images: ChartResult['images']): ChartResult => emptyChart(file, { owner: { kind: 'Values', name: file, file, line: 1 }, images });

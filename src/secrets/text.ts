@@ -23,8 +23,9 @@ const SHAPES: readonly RegExp[] = [
 const HINT = /PRIVATE KEY|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|AIza|[rs]k_(?:live|test)_|npm_|hv[bs]\.|dckr_pat_|eyJ|\$2[abxy]\$/;
 const URL_PASSWORD = /(:\/\/[^\s/:@]{0,255}:)[^\s/@]{1,1024}(?=@)/g;
 const BEARER = /\b(Bearer|Basic) +[\w.~+/=-]{8,8192}/gi;
-/** `key=value`, `key: value` and `"key": "value"`: key, quote behind it, sign, value. */
-const PAIR = /([A-Za-z_][\w.-]{0,127})(["']?)([ \t]?(?::=|[:=])[ \t]{0,2})("(?:[^"\\\n]|\\.){0,8192}"|'[^'\n]{0,8192}'|[^\s"',;{}[\]()`&|]{1,8192})/g;
+/** What stands before a value, in `key=value`, `key: value` and `"key": "value"`: key, quote behind it, sign. */
+const KEY = /([A-Za-z_][\w.-]{0,127})(["']?)([ \t]?(?::=|[:=])[ \t]{0,2})/g;
+const VALUE = /"(?:[^"\\\n]|\\.){0,8192}"|'[^'\n]{0,8192}'|[^\s"',;{}[\]()`&|]{1,8192}/y;
 
 /** A text without the secrets that it holds, by their shape or by the key in front of them. */
 export function maskText(text: string): string {
@@ -36,15 +37,22 @@ export function maskText(text: string): string {
   return maskPairs(masked);
 }
 
+/** A value may hold pairs itself (`refused: password=a`), so the search goes on behind the key, unless that is one of a secret. */
 function maskPairs(text: string): string {
-  return text.replace(PAIR, (pair: string, key: string, quote: string, sign: string, value: string, at: number) => {
-    const isQuoted = /^["']/.test(value);
-    const before = key + quote + sign;
-    if (isSecretKey(lastStep(key)) && isText(value) && (isQuoted || !isProse(quote, sign, value, text.slice(at + pair.length, at + pair.length + 2)))) {
-      return before + (isQuoted ? `${value[0]}${MASK}${value[0]}` : MASK);
-    }
-    return isQuoted ? `${before}${value[0]}${maskPairs(value.slice(1, -1))}${value[0]}` : pair;
-  });
+  let masked = '';
+  let done = 0;
+  for (const { 0: before, 1: key, 2: quote, 3: sign, index } of text.matchAll(KEY)) {
+    if (index < done || !isSecretKey(lastStep(key!))) continue;
+    const start = (VALUE.lastIndex = index + before.length);
+    const value = VALUE.exec(text)?.[0];
+    if (value === undefined || !isText(value)) continue;
+    const end = start + value.length;
+    const mark = /^["']/.exec(value)?.[0] ?? '';
+    if (mark === '' && isProse(quote!, sign!, value, text.slice(end, end + 2))) continue;
+    masked += `${text.slice(done, start)}${mark}${MASK}${mark}`;
+    done = end;
+  }
+  return masked + text.slice(done);
 }
 
 /** `auth.password` is a password. */

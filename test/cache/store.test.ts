@@ -158,3 +158,17 @@ test.each<[NodeJS.Platform, NodeJS.ProcessEnv, string]>([
 ])('the folder on %s with %j', (platform, env, expected) => {
   expect(defaultFolder(env, platform).endsWith(expected)).toBe(true);
 });
+
+test('a folder that holds other files, too, keeps them', () => {
+  filled();
+  for (const name of ['v1', 'v2']) {
+    mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, name, 'main.go'), 'package main');
+    utimesSync(join(folder, name, 'main.go'), 1, 1);
+  }
+  const store = new Store({ folder });
+  store.put('result', OTHER, Buffer.from('new'));
+  store.close();
+  clearCache(folder);
+  expect(['v1', 'v2'].map((name) => readdirSync(join(folder, name)))).toEqual([['main.go'], ['main.go']]);
+});

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,9 +6,13 @@ import { chartTgz, tgzOf, type PackEntry } from '../chart/pack.js';
 import { chartYaml } from '../chart/tree.js';
 import { Program, type Run } from './program.js';
 
-/** What is wrong, where, what to do about it, the exit code; and whatever else was asked for is still answered. */
+/**
+ * What is wrong, where, what to do about it, the exit code. Whatever else was asked for is still answered; only where the call itself is
+ * wrong, nothing is.
+ */
 let program: Program;
 let folder: string;
+const NO_ANSWER = { code: 2, stdout: '' };
 
 const POD = (image: string): string => `kind: Pod\nspec:\n  containers:\n  - image: ${image}\n`;
 
@@ -37,20 +41,20 @@ describe('a PATH', () => {
     const { code, stdout, stderr } = await run('nope', 'good');
     expect(stderr).toContain('error: ');
     expect(stderr).toContain('nope');
-    expect({ code, stdout }).toEqual({ code: 2, stdout: 'good:1\n' });
+    expect({ code, stdout }).toEqual(NO_ANSWER);
   });
 
   test('without charts', async () => {
     write({ 'empty/readme.md': 'x', 'empty/deep/values.yaml': 'a: 1' });
     const { code, stdout, stderr } = await run('empty', 'good');
     expect(stderr).toMatch(/^empty: error: There is no chart here: .*\[no-charts\]\n/);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: 'good:1\n' });
+    expect({ code, stdout }).toEqual(NO_ANSWER);
   });
 
   test('that is a file of no chart', async () => {
     write({ 'notes.txt': 'x' });
     const { code, stdout } = await run('notes.txt', 'good');
-    expect({ code, stdout }).toEqual({ code: 2, stdout: 'good:1\n' });
+    expect({ code, stdout }).toEqual(NO_ANSWER);
   });
 });
 
@@ -143,7 +147,6 @@ describe('an archive', () => {
   test.each([
     ['truncated', () => chartTgz(FILES).subarray(0, 120), 'archive-invalid', ''],
     ['noise', () => gzipSync(Buffer.from('not a tar archive'.repeat(100))), 'archive-invalid', ''],
-    ['text', () => Buffer.from('not even gzip'), '', ''],
     ['dots', () => entries(['packed/../../etc/passwd', 'x']), 'archive-unsafe', 'packed:1\n'],
     ['absolute', () => entries(['/etc/passwd', 'x'], ['packed//etc/passwd', 'x']), 'archive-unsafe', 'packed:1\n'],
     ['link', () => entries(['packed/templates/link.yaml', { type: 'SymbolicLink' }]), '', 'packed:1\n'],
@@ -155,7 +158,29 @@ describe('an archive', () => {
     expect(result.stdout).toBe(`good:1\n${stdout}`);
     if (code !== '') expect(result.stderr).toContain(`[${code}]`);
     if (code !== '') expect(result.stderr).toContain(`${name}.tgz`);
-    expect(result.code).toBe(name === 'link' ? 0 : name === 'text' ? 2 : 3);
+    expect(result.code).toBe(name === 'link' ? 0 : 3);
+  });
+});
+
+test('a PATH that is called an archive and is none', async () => {
+  write({ 'text.tgz': 'not even gzip' });
+  const { code, stdout, stderr } = await run('text.tgz', 'good');
+  expect(stderr).toMatch(/^text\.tgz: error: This is neither a chart archive .*\[no-charts\]\n$/);
+  expect({ code, stdout }).toEqual(NO_ANSWER);
+});
+
+describe('files that are written', () => {
+  test.each([
+    [['nope', 'good']],
+    [['--values=gone.yaml', 'good']],
+    [['--set', 'a[x]=1', 'good']],
+    [['-e', 'none', '-f', 'helmfile.yaml']],
+  ])('are not, for %j', async (args) => {
+    write({ 'helmfile.yaml': 'releases: [{name: good, chart: ./good}]\n', 'kept.txt': 'kept\n' });
+    const { code, stdout } = await run('-o', 'kept.txt', '--metrics-file', 'metrics/metrics.prom', ...args);
+    expect({ code, stdout }).toEqual(NO_ANSWER);
+    expect(readFileSync(join(folder, 'kept.txt'), 'utf8')).toBe('kept\n');
+    expect(existsSync(join(folder, 'metrics'))).toBe(false);
   });
 });
 
@@ -163,14 +188,14 @@ describe('values of the user', () => {
   test('a file that does not exist', async () => {
     const { code, stdout, stderr } = await run('--values', 'gone.yaml', '--', 'good');
     expect(stderr).toContain('error: The values file gone.yaml does not exist. [path-missing]\n');
-    expect({ code, stdout }).toEqual({ code: 2, stdout: 'good:1\n' });
+    expect({ code, stdout }).toEqual(NO_ANSWER);
   });
 
   test('a file that is broken', async () => {
     write({ 'broken.yaml': 'a: 1\n b: [\n' });
     const { code, stdout, stderr } = await run('--values', 'broken.yaml', '--', 'good');
     expect(stderr).toMatch(/broken\.yaml:\d+:\d+: error: .*\[values-invalid\]\n/);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: 'good:1\n' });
+    expect({ code, stdout }).toEqual(NO_ANSWER);
   });
 
   test.each([
@@ -182,6 +207,6 @@ describe('values of the user', () => {
   ])('%s %s', async (flag, text) => {
     const { code, stdout, stderr } = await run(flag, text, 'good');
     expect(stderr).toContain('error: ');
-    expect({ code, stdout }).toEqual({ code: 2, stdout: 'good:1\n' });
+    expect({ code, stdout }).toEqual(NO_ANSWER);
   });
 });

@@ -149,6 +149,15 @@ test('where nothing can be kept, the scan goes on', async () => {
 });
 
 describe('cache info and cache clear', () => {
+  test('of the folder that is configured', async () => {
+    const env = { ASTRAGO_SCAN_CACHE_DIR: join(work, 'mine') };
+    await program.run(['chart'], { cwd: work, env });
+    expect((await program.run(['cache', 'info'], { cwd: work, env })).stdout).toMatch(/\/work\/mine\n[1-9]\d* entries, /);
+    write('.astrago-scan.yaml', 'cache_dir: mine\n');
+    expect((await program.run(['cache', 'clear'], { cwd: work })).stdout).toMatch(/^removed [1-9]\d* entries, /);
+    expect((await program.run(['cache', 'info', '--cache-dir', 'other'], { cwd: work, env })).stdout).toBe('other\n0 entries, 0 KiB\n');
+  });
+
   test('tell and forget', async () => {
     await scan();
     const info = await program.run(['cache', 'info']);

@@ -2,6 +2,8 @@ import { vi } from 'vitest';
 import { runCommandLine } from '../../src/commands/command-line.js';
 import type { Run } from './program.js';
 
+const PACKAGE = process.cwd();
+
 /** One command line, run in this process from the package's folder. */
 export async function call(...argv: string[]): Promise<Run> {
   let stdout = '';
@@ -11,7 +13,7 @@ export async function call(...argv: string[]): Promise<Run> {
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((stderr += String(text)))),
   ];
   try {
-    await runCommandLine(argv, process.cwd());
+    await runCommandLine(argv, PACKAGE);
     return { code: Number(process.exitCode ?? 0), stdout, stderr };
   } finally {
     for (const stream of streams) stream.mockRestore();

@@ -14,6 +14,8 @@ test.each([
   ['a chart could not be read', result([unread, refused]), 3, 3],
   ['a PATH does not exist', result([unread], [diagnostic({ code: 'path-missing' })]), 2, 2],
   ['a values file of the user is broken', result([], [diagnostic({ code: 'values-invalid' })]), 2, 2],
+  ['no helmfile has the environment', result([], [diagnostic({ code: 'environment-unknown' })]), 2, 2],
+  ['a helmfile is broken', result([], [diagnostic({ code: 'helmfile-invalid' })]), 3, 3],
   ['a values file of a chart is broken', result([chart('a', { diagnostics: [diagnostic({ code: 'values-invalid' })] })]), 3, 3],
 ])('%s', (_, found, lenient, strict) => {
   expect([exitCodeOf(found, false), exitCodeOf(found, true)]).toEqual([lenient, strict]);

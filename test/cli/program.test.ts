@@ -149,16 +149,3 @@ describe('--strict', () => {
     expect(strict.stderr).toContain('operator.yaml:27:52: error: nodeAgent.digest is missing [value-required]\n');
   });
 });
-
-describe('the README shows what happens', () => {
-  const blocks = [...readFileSync('README.md', 'utf8').matchAll(/```console\n\$ astrago-scan (.*fixtures\/.*)\n([^]*?)```/g)];
-
-  test('in several examples', () => {
-    expect(blocks.length).toBeGreaterThan(1);
-  });
-
-  test.each(blocks.map(([, args, shown]) => [args!, shown!]))('astrago-scan %s', async (args, shown) => {
-    const { stdout, stderr } = await program.run(args.split(' '));
-    expect(stderr + stdout).toBe(shown);
-  });
-});

@@ -36,6 +36,7 @@ test.each<[string, ScanOptions]>([
   ['--status rendered,optional a', { paths: ['a'], statuses: ['rendered', 'optional'] }],
   ['--workers 3', { paths: [], workers: 3 }],
   ['--no-parallel', { paths: [], workers: 1 }],
+  ['--values-glob values-*.yaml --values-glob envs/{a,b}.yaml a', { paths: ['a'], valuesGlob: ['values-*.yaml', 'envs/{a,b}.yaml'] }],
   ['-F json a', { paths: ['a'], witnesses: true }],
   ['-f h.yaml -e prod -l a=b -l c!=d', { paths: [], deploy: { file: 'h.yaml', environment: 'prod', selectors: ['a=b', 'c!=d'] } }],
 ])('%s', async (line, options) => {

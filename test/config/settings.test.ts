@@ -156,6 +156,7 @@ describe('environment variables', () => {
   it.each([
     [{ ASTRAGO_SCAN_STRICT: 'perhaps' }, ': the environment variable ASTRAGO_SCAN_STRICT is `perhaps`, which is neither true nor false'],
     [{ EXTRACTOR_WORKERS: '99' }, ': the environment variable EXTRACTOR_WORKERS is `99`, which is no whole number from 1 to 32'],
+    [{ ASTRAGO_SCAN_JSON: 'perhaps' }, ': the environment variable ASTRAGO_SCAN_JSON is `perhaps`, which is neither true nor false'],
     [{ ASTRAGO_SCAN_FORMAT: 'jsn' }, '; did you mean `json`?'],
     [{ ASTRAGO_SCAN_STATUS: 'rendered,opt' }, 'is `opt`, which is none of rendered, optional, values-only, catalog'],
     [{ ASTRAGO_SCAN_STRIKT: '1' }, ': the environment variable ASTRAGO_SCAN_STRIKT is none that this program knows (Did you mean ASTRAGO_SCAN_STRICT?)'],
@@ -164,6 +165,32 @@ describe('environment variables', () => {
     const found = problems(read(env));
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(expected);
+  });
+
+  it('stand for every flag of a scan, under both prefixes', async () => {
+    const { Scan } = await import('../../src/commands/scan.js');
+    const SAMPLES: Readonly<Record<string, string>> = { workers: '2', 'cache-ttl': '1h' };
+    for (const [flag, { type, options }] of Object.entries(Scan.flags as Record<string, { type: string; options?: readonly string[] }>)) {
+      if (flag === 'config') continue;
+      const text = type === 'boolean' ? 'true' : (SAMPLES[flag] ?? options?.[0] ?? 'text');
+      for (const prefix of ['ASTRAGO_SCAN_', 'EXTRACTOR_']) {
+        // `--allow-registry` is a demand of the policy, which its variable says.
+        const section = ['require-digest', 'forbid-latest', 'forbid-unresolved', 'list'].includes(flag) ? 'POLICY_' : '';
+        const name = flag === 'allow-registry' ? 'POLICY_ALLOW_REGISTRIES' : section + flag.toUpperCase().replaceAll('-', '_');
+        const settings = read({ [prefix + name]: text });
+        expect({ flag, problems: problems(settings), set: Object.keys(values(settings)).length }).toEqual({ flag, problems: [], set: 1 });
+      }
+    }
+  });
+
+  it.each<[NodeJS.ProcessEnv, Record<string, unknown>]>([
+    [{ ASTRAGO_SCAN_JSON: '1', ASTRAGO_SCAN_NO_PARALLEL: 'yes', ASTRAGO_SCAN_NO_CACHE: 'true' }, { format: 'json', workers: 1, cache: false }],
+    [{ ASTRAGO_SCAN_JSON: '0', ASTRAGO_SCAN_NO_CACHE: 'off' }, {}],
+    [{ ASTRAGO_SCAN_JSON: '1', EXTRACTOR_FORMAT: 'csv', ASTRAGO_SCAN_NO_PARALLEL: '1', ASTRAGO_SCAN_WORKERS: '4' }, { format: 'csv', workers: 4 }],
+    [{ ASTRAGO_SCAN_VALUES_GLOB: 'values-{a,b}.yaml' }, { values_glob: ['values-{a,b}.yaml'] }],
+  ])('%o', (env, expected) => {
+    expect(values(read(env))).toEqual(expected);
+    expect(problems(read(env))).toEqual([]);
   });
 
   it('of others, and those that are no settings, are none of its business', () => {
@@ -198,8 +225,8 @@ describe('the schema for editors', () => {
 
   it('gives every flag of a scan a key', async () => {
     const { Scan } = await import('../../src/commands/scan.js');
-    // What says it differently: `format: json`, `workers: 1`; and what is about this one run.
-    const others = new Set<string | null>(['json', 'no-parallel', 'config', 'timings', 'metrics-file', 'changed-files', ...SETTING_PATHS.map(flagOf)]);
+    // What says it differently: `format: json`, `workers: 1`; and what says where settings are.
+    const others = new Set<string | null>(['json', 'no-parallel', 'config', ...SETTING_PATHS.map(flagOf)]);
     expect(Object.keys(Scan.flags).filter((flag) => !others.has(flag))).toEqual([]);
   });
 });

@@ -28,6 +28,7 @@ export const chart = (path: string, more: Partial<ChartResult> = {}): ChartResul
   release: 'release-name',
   namespace: 'default',
   owner: null,
+  variant: null,
   not_scanned: null,
   images: [],
   unresolved: [],

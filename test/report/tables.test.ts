@@ -15,20 +15,20 @@ test.each<[Format, string, Report, string]>([
     'csv',
     'a row an image and chart',
     full,
-    `reference,registry,repository,tag,digest,normalized,status,chart,release,namespace
-nginx:1.27,,nginx,1.27,,docker.io/library/nginx:1.27,rendered,charts/a,release-name,default
-redis:7,,redis,7,,docker.io/library/redis:7,optional,charts/a,release-name,default
-redis:7,,redis,7,,docker.io/library/redis:7,rendered,charts/b,release-name,default
+    `reference,registry,repository,tag,digest,normalized,status,chart,release,namespace,variant
+nginx:1.27,,nginx,1.27,,docker.io/library/nginx:1.27,rendered,charts/a,release-name,default,
+redis:7,,redis,7,,docker.io/library/redis:7,optional,charts/a,release-name,default,
+redis:7,,redis,7,,docker.io/library/redis:7,rendered,charts/b,release-name,default,
 `,
   ],
-  ['csv', 'nothing', nothing, 'reference,registry,repository,tag,digest,normalized,status,chart,release,namespace\n'],
+  ['csv', 'nothing', nothing, 'reference,registry,repository,tag,digest,normalized,status,chart,release,namespace,variant\n'],
   [
     'csv',
     'paths with marks of CSV',
     buildReport(result([chart('a,"b"\nc', { images: [image('x:1')] })]), context),
-    `reference,registry,repository,tag,digest,normalized,status,chart,release,namespace
+    `reference,registry,repository,tag,digest,normalized,status,chart,release,namespace,variant
 x:1,,x,1,,docker.io/library/x:1,rendered,"a,""b""
-c",release-name,default
+c",release-name,default,
 `,
   ],
   ['ndjson', 'nothing', nothing, ''],
@@ -97,11 +97,11 @@ test('ndjson: one object a line, what it is and what the report has', async () =
   const [a, b] = fullResult.charts;
   const release = { release: 'release-name', namespace: 'default' };
   expect(lines).toEqual([
-    ...a!.images.map((one) => ({ type: 'image', chart: 'charts/a', ...release, ...one })),
-    { type: 'unresolved', chart: 'charts/a', ...release, ...a!.unresolved[0] },
-    { type: 'diagnostic', chart: 'charts/a', ...a!.diagnostics[0] },
-    { type: 'image', chart: 'charts/b', ...release, ...b!.images[0] },
-    { type: 'diagnostic', chart: null, ...fullResult.diagnostics[0] },
+    ...a!.images.map((one) => ({ type: 'image', chart: 'charts/a', variant: null, ...release, ...one })),
+    { type: 'unresolved', chart: 'charts/a', variant: null, ...release, ...a!.unresolved[0] },
+    { type: 'diagnostic', chart: 'charts/a', variant: null, ...a!.diagnostics[0] },
+    { type: 'image', chart: 'charts/b', variant: null, ...release, ...b!.images[0] },
+    { type: 'diagnostic', chart: null, variant: null, ...fullResult.diagnostics[0] },
     { type: 'policy', ...finding },
   ]);
 });

@@ -12,6 +12,7 @@ import { readSettings } from '../../src/scan/settings.js';
 const job = (path: string, bytes: number): Job => ({
   root: { path, absolute: `/nowhere/${path}`, kind: 'folder', bytes },
   settings: readSettings({ paths: [] }, () => {}),
+  variant: null,
 });
 const MB = 1024 * 1024;
 

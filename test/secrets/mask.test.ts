@@ -41,6 +41,9 @@ describe('texts', () => {
     ['DB_PASSWORD = hunter2;', 'DB_PASSWORD = ***;'],
     ['the password: hunter2 is bad', 'the password: *** is bad'],
     ['password: hunter', 'password: ***'],
+    ['refused: password=hunter2 and so on', 'refused: password=*** and so on'],
+    ['a=b=password=hunter2=x c', 'a=b=password=*** c'],
+    ['"note": "its token=abc1"', '"note": "its token=***"'],
     ['detail="token: abc d"', 'detail="token: abc d"'],
     ['detail="token: abc1"', 'detail="token: ***"'],
   ])('%s', (text, masked) => expect(maskText(text)).toBe(masked));

@@ -57,7 +57,7 @@ function visitAll(session: Session, renderer: Renderer, visitor: Visitor, paths:
     const names = [...session.environments].sort();
     const near = nearest(session.environment, names);
     const hint = names.length === 0 ? {} : { hint: near === null ? `There are ${names.join(', ')}.` : `Is ${near} meant? There are ${names.join(', ')}.` };
-    session.problem('helmfile-environment', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd), hint);
+    session.problem('environment-unknown', `No helmfile defines the environment ${session.environment}.`, session.files.shown(paths[0] ?? session.options.cwd), hint);
   }
 }
 

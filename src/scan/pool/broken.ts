@@ -1,3 +1,4 @@
+import { emptyChart } from '../empty-chart.js';
 import type { Answer, Job } from './job.js';
 
 /** The answer for a chart whose scan broke down: our mistake, told as a diagnostic, and the other charts go on. */
@@ -12,20 +13,9 @@ export function brokenAnswer({ root, settings, unit }: Job, what: string): Answe
     line: null,
     column: null,
   } as const;
-  const result = {
-    path: root.path,
-    name: '',
-    version: '',
-    app_version: '',
-    release: unit?.release.name ?? settings.release.name ?? '',
-    namespace: unit?.release.namespace ?? settings.release.namespace ?? '',
-    owner: null,
-    not_scanned: message,
-    images: [],
-    unresolved: [],
-    diagnostics: [diagnostic],
-    needs: [],
-  };
+  const release = unit?.release.name ?? settings.release.name ?? '';
+  const namespace = unit?.release.namespace ?? settings.release.namespace ?? '';
+  const result = emptyChart(root.path, { release, namespace, not_scanned: message, diagnostics: [diagnostic] });
   return { result, outside: [], broken: true, milliseconds: 0 };
 }
 

@@ -10,6 +10,8 @@ export interface Job {
   readonly settings: ScanSettings;
   /** What deploys it; left out: nothing does. */
   readonly unit?: UnitInput;
+  /** The values file whose environment this is; null: the chart has no variants. */
+  readonly variant: string | null;
 }
 
 export interface Answer {

@@ -15,6 +15,7 @@ export interface RunMetrics {
 }
 
 export interface ChartMetrics {
+  /** Of the chart; of its variants the values file. */
   readonly path: string;
   /** Null: the result was known. */
   readonly seconds: number | null;
@@ -31,7 +32,7 @@ interface Facts {
 export function metricsOf({ jobs, made, threads, cached, measured: { stages, counts } }: Facts): RunMetrics {
   return {
     stages: Object.fromEntries(STAGES.flatMap((stage) => (stages[stage] === undefined ? [] : [[stage, seconds(stages[stage])]]))),
-    charts: jobs.map((job) => ({ path: job.root.path, seconds: made.has(job) ? seconds(made.get(job)!.milliseconds) : null })),
+    charts: jobs.map((job) => ({ path: job.variant ?? job.root.path, seconds: made.has(job) ? seconds(made.get(job)!.milliseconds) : null })),
     threads,
     // Kilobytes on every system.
     peak_memory_bytes: process.resourceUsage().maxRSS * 1024,

@@ -84,7 +84,7 @@ describe('paths of sub-helmfiles', () => {
     ['elsewhere', 'There are prod, test.'],
   ])('the environment %s that none defines', (environment, hint) => {
     const { told } = read({ 'helmfile.yaml': 'environments: {prod: {}, test: {}}\n---\nreleases: []\n' }, { environment });
-    expect(told).toMatchObject([{ code: 'helmfile-environment', message: `No helmfile defines the environment ${environment}.`, hint }]);
+    expect(told).toMatchObject([{ code: 'environment-unknown', message: `No helmfile defines the environment ${environment}.`, hint }]);
   });
 
   test('one that does not define the environment is left out', () => {

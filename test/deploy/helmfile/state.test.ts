@@ -115,7 +115,7 @@ describe('state values', () => {
   test('an environment that is not defined', () => {
     const reading = read(TREE, { environment: 'none' });
     expect(names(reading)).toEqual([]);
-    expect(errors(reading)).toEqual(['helmfile-environment helmfile.yaml.gotmpl']);
+    expect(errors(reading)).toEqual(['environment-unknown helmfile.yaml.gotmpl']);
   });
 
   test('from the command line', () => {
