@@ -24,6 +24,7 @@ const UNREAD: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'archive-unsafe',
   'values-invalid',
   'helmfile-invalid',
+  'path-missing',
   'worker-failed',
 ]);
 
@@ -33,12 +34,15 @@ const UNREAD: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
  */
 export function exitCodeOf(result: ScanResult, strict: boolean, policy: readonly PolicyFinding[] = []): ExitCode {
   const general = result.diagnostics.filter(isError);
-  if (general.some((error) => USAGE.has(error.code))) return EXIT.usage;
+  if (general.some(isWrongCall)) return EXIT.usage;
   const errors = [...general, ...result.charts.flatMap((chart) => chart.diagnostics).filter(isError)];
   if (errors.some((error) => UNREAD.has(error.code))) return EXIT.incomplete;
   if (policy.length > 0) return EXIT.refused;
   if (!strict) return EXIT.answered;
   return errors.length > 0 || result.charts.some((chart) => chart.unresolved.length > 0) ? EXIT.refused : EXIT.answered;
 }
+
+/** What a file names that was found stands at a line of it. */
+const isWrongCall = ({ code, line }: DiagnosticRecord): boolean => USAGE.has(code) && (code !== 'path-missing' || line === null);
 
 const isError = (diagnostic: DiagnosticRecord): boolean => diagnostic.severity === 'error';

@@ -169,6 +169,20 @@ test('a PATH that is called an archive and is none', async () => {
   expect({ code, stdout }).toEqual(NO_ANSWER);
 });
 
+test('a file that a release names and that does not exist: the rest is answered', async () => {
+  chart('tree/shop', { 'templates/t.yaml': POD('shop:1') });
+  write({
+    'tree/app.yaml':
+      'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec:\n  source: {repoURL: https://example.org/r, path: shop, helm: {valueFiles: [gone.yaml]}}\n  destination: {namespace: n}\n',
+    'hf/helmfile.yaml': 'releases: [{name: shop, chart: ../tree/shop, values: [gone.yaml]}, {name: good, chart: ../good}]\n',
+  });
+  for (const [args, images] of [[['tree'], 'shop:1\n'], [['-f', 'hf/helmfile.yaml'], 'good:1\nshop:1\n']] as const) {
+    const { code, stdout, stderr } = await run(...args);
+    expect(stderr).toMatch(/:\d+:\d+: error: .*gone\.yaml.*\[path-missing\]\n/);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: images });
+  }
+});
+
 describe('files that are written', () => {
   test.each([
     [['nope', 'good']],

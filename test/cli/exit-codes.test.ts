@@ -13,6 +13,7 @@ test.each([
   ['an image could not be determined', result([chart('a', { unresolved: [unresolved] })]), 0, 1],
   ['a chart could not be read', result([unread, refused]), 3, 3],
   ['a PATH does not exist', result([unread], [diagnostic({ code: 'path-missing' })]), 2, 2],
+  ['a release names a file that does not exist', result([], [diagnostic({ code: 'path-missing', file: 'apps/a.yaml', line: 4, column: 7 })]), 3, 3],
   ['a values file of the user is broken', result([], [diagnostic({ code: 'values-invalid' })]), 2, 2],
   ['no helmfile has the environment', result([], [diagnostic({ code: 'environment-unknown' })]), 2, 2],
   ['a helmfile is broken', result([], [diagnostic({ code: 'helmfile-invalid' })]), 3, 3],

@@ -57,7 +57,7 @@ function merged(release: KubeObject, references: readonly Reference[], inline: G
   for (const reference of references) {
     if (reference.targetPath === null) {
       const { value, problem } = readYaml(textSource(reference.text, reference.origin, reference.name));
-      if (problem !== null) report({ code: 'values-invalid', severity: 'error', message: `failed to parse ${reference.name}: ${problem.message}`, spot: problem.spot });
+      if (problem !== null) report({ code: 'deploy-invalid', severity: 'error', message: `failed to parse ${reference.name}: ${problem.message}`, spot: problem.spot });
       if (value instanceof GoMap) values = mergeMaps(values, value);
       continue;
     }
