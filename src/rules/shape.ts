@@ -141,6 +141,7 @@ const HOST_FIRST = /^(?:[^/]*[.:][^/]*|localhost)\//;
 
 function firstPart(keys: readonly string[], map: GoMap, root: GoMap): Part | null {
   for (const key of keys) {
+    if (key.startsWith('=')) return { text: key.slice(1), entry: null, start: 0, end: key.length - 1 };
     const entry = key.startsWith('$.') ? entryAt(root, key.slice(2)) : map.entries.get(key);
     const text = entry === undefined ? null : textOf(entry.value);
     if (text !== null && text !== '') return { text, entry: entry!, start: 0, end: text.length };
