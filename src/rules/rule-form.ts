@@ -26,6 +26,15 @@ const BUILD = optional(
   'which keys make the reference; without it registry, repository, tag and digest',
 );
 
+const EVIDENCE = list(
+  map({
+    repository: field(text(), 'source repository'),
+    path: field(text(), 'file'),
+    ref: field(text(), 'tag or commit'),
+    says: field(text(), 'what it says'),
+  }),
+);
+
 const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
   'values-shape': {
     match: field(map(SHAPE, SHAPE_LIMITS), 'where in the values'),
@@ -45,6 +54,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
     ),
     build: BUILD,
     when: optional(text(), 'the operator makes the reference of these parts: when it is pulled, in words'),
+    evidence: optional(EVIDENCE, 'where each fact was taken from, where a part is not in the resource'),
   },
   'embedded-document': {
     match: field(
@@ -130,17 +140,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
       ),
       'what is pulled',
     ),
-    evidence: field(
-      list(
-        map({
-          repository: field(text(), 'source repository'),
-          path: field(text(), 'file'),
-          ref: field(text(), 'tag or commit'),
-          says: field(text(), 'what it says'),
-        }),
-      ),
-      'where each fact was taken from',
-    ),
+    evidence: field(EVIDENCE, 'where each fact was taken from'),
   },
 };
 

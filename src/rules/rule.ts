@@ -59,6 +59,16 @@ export interface ResourceFieldRule extends RuleBase {
   readonly build?: Build;
   /** The operator makes the reference of parts of the resource (sink `catalog`): when it is pulled, in words. */
   readonly when?: string;
+  readonly evidence?: readonly Evidence[];
+}
+
+/** Where a fact was taken from. */
+export interface Evidence {
+  readonly repository: string;
+  readonly path: string;
+  /** Tag or commit. */
+  readonly ref: string;
+  readonly says: string;
 }
 
 export interface EmbeddedDocumentRule extends RuleBase {
@@ -117,7 +127,7 @@ export interface CatalogRule extends RuleBase {
     readonly home_contains?: string;
   };
   readonly images: readonly CatalogImage[];
-  readonly evidence: readonly { readonly repository: string; readonly path: string; readonly ref: string; readonly says: string }[];
+  readonly evidence: readonly Evidence[];
 }
 
 /** Texts may hold `{appVersion}`, `{version}` and `{values:path.to.key}`. */
