@@ -127,6 +127,9 @@ function join(rule: ShapeRule, map: GoMap, root: GoMap): Joined | null {
     // An empty registry or tag has a meaning; half a path has none.
     else if ((name === 'repository' || name === 'name') && keys.some((key) => rule.match.has?.includes(key))) return null;
   }
+  // Where the operator adds the name, a version that is empty says nothing: no tag is guessed.
+  const isNamedByOperator = [parts.repository, parts.name].some((part) => part?.entry === null);
+  if (isNamedByOperator && parts.tag === undefined && parts.digest === undefined) return null;
   // A registry for all images is for those that name none.
   if (HOST_FIRST.test((parts.repository ?? parts.name)?.text ?? '')) {
     const own = firstPart((build.registry ?? []).filter((key) => !key.startsWith('$.')), map, root);
