@@ -7,13 +7,19 @@ const MAX_REFERENCE = 520;
 /** The marker of a hole stands for any text: it may bring the path or tag that is asked for. */
 const HOLE = /zqh\d+qz/;
 
+/** Pictures, disks and archives: keys that speak of images hold these too. */
+const FILE = /\.(?:png|jpe?g|gif|svg|ico|webp|bmp|iso|img|qcow2|raw|vmdk|vhdx?|tar|gz|xz|zip)$/i;
+/** What `docker images` shows; no registry knows it. */
+const IMAGE_ID = /^sha\d+:[a-f0-9]{12,}$/;
+
 /** Whether a whole text is a reference of at least this level. */
 export function isReference(text: string, level: Level): boolean {
   if (text.length === 0 || text.length > MAX_REFERENCE) return false;
   if (level !== 'qualified' && HOLE.test(text)) return parseReference(text) !== null;
+  if (IMAGE_ID.test(text)) return false;
   if (level !== 'name' && !text.includes('/') && !text.includes(':') && !text.includes('@')) return false;
   const parsed = parseReference(text);
-  if (parsed === null) return false;
+  if (parsed === null || FILE.test(parsed.repository)) return false;
   switch (level) {
     case 'name':
     case 'reference':

@@ -15,8 +15,10 @@ export interface NamedImage {
 export function* argumentImages(list: GoList, rules: readonly NamedRule[]): Generator<NamedImage & { readonly item: number }> {
   if (!list.entries.some(({ value }) => typeof value === 'string' && mayHoldFlag(value, rules))) return;
   for (const { name, value, entry, start, item } of flagsOf(tokensOf(list))) {
-    const rule = rules.find((one) => isNamed(one, name) && isReference(value, one.value));
-    if (rule !== undefined) yield { rule: rule.id, entry, start, end: start + value.length, item };
+    for (const rule of rules) {
+      if (!isNamed(rule, name)) continue;
+      for (const range of rangesOf(value, rule)) yield { rule: rule.id, entry, start: start + range.start, end: start + range.end, item };
+    }
   }
 }
 
@@ -28,9 +30,7 @@ export function* variableImages(variable: GoMap, rules: readonly NamedRule[]): G
   if (typeof name !== 'string' || entry === undefined || typeof text !== 'string') return;
   for (const rule of rules) {
     if (!isNamed(rule, name)) continue;
-    for (const { start, end } of rule.list ? itemsOf(text) : [{ start: 0, end: text.length }]) {
-      if (isReference(text.slice(start, end), rule.value)) yield { rule: rule.id, entry, start, end };
-    }
+    for (const range of rangesOf(text, rule)) yield { rule: rule.id, entry, ...range };
   }
 }
 
@@ -39,6 +39,12 @@ const isNamed = ({ named, notNamed }: NamedRule, name: string): boolean => named
 function mayHoldFlag(text: string, rules: readonly NamedRule[]): boolean {
   const lowerCase = text.toLowerCase();
   return rules.some(({ named }) => named.occursIn(lowerCase));
+}
+
+/** The parts of a value, or the whole of it, that look like images to the degree that the rule asks for. */
+function rangesOf(text: string, { list, value }: NamedRule): { start: number; end: number }[] {
+  const parts = list ? [...itemsOf(text)] : [{ start: 0, end: text.length }];
+  return parts.filter(({ start, end }) => isReference(text.slice(start, end), value));
 }
 
 const ITEM = /[^\s,;]+/g;

@@ -124,7 +124,7 @@ class DocumentWalk {
     if (this.#holdsTexts && this.#path[0] !== 'metadata') {
       for (const candidate of matchEmbedded(entry, [...this.#path], this.rules, this.report)) this.#add(candidate);
     }
-    matchText(text, this.rules.texts, (rule, start, end) => this.#span(rule, this.#sink('text'), entry, start, end));
+    matchText(text, this.rules.texts, ({ id, when }, start, end) => this.#span({ rule: id, when }, when === undefined ? this.#sink('text') : 'catalog', entry, start, end));
   }
 
   /** What the place says, whatever rule found the image there. */
@@ -141,16 +141,16 @@ class DocumentWalk {
 
   #named(sink: Sink, { rule, entry, start, end }: NamedImage, step: string | number): void {
     this.#path.push(step);
-    this.#span(rule, sink, entry, start, end);
+    this.#span({ rule }, sink, entry, start, end);
     this.#path.pop();
   }
 
-  #span(rule: string, sink: Sink, entry: Entry, start: number, end: number): void {
+  #span({ rule, when }: { readonly rule: string; readonly when?: string | undefined }, sink: Sink, entry: Entry, start: number, end: number): void {
     if (this.#full) return;
     const known = this.#ranges.get(entry);
     if (known?.some((range) => range.start < end && start < range.end)) return;
     const reference = (entry.value as string).slice(start, end);
-    this.#add({ rule, sink, path: [...this.#path], reference, parts: {}, span: { entry, start, end } });
+    this.#add({ rule, sink, path: [...this.#path], reference, parts: {}, span: { entry, start, end }, ...(when === undefined ? {} : { when }) });
   }
 
   #add(candidate: Candidate): void {

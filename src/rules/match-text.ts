@@ -1,5 +1,7 @@
+import { parseReference } from '../image/index.js';
 import { isReference } from './level.js';
 import type { CompiledText } from './packs.js';
+import type { TextRule } from './rule.js';
 import { scanQualified } from './scan-text.js';
 
 /** A word that may be a reference: from its first character to the first that no reference holds. */
@@ -7,18 +9,23 @@ const WORD = /[\w./:@-]+/y;
 const BETWEEN = /[ \t"'\\]*/y;
 
 /** Visits the ranges that text rules take for images; a place found by one rule may be found again by the next. */
-export function matchText(text: string, rules: readonly CompiledText[], visit: (rule: string, start: number, end: number) => void): void {
-  for (const { rule, notHost, pattern } of rules) {
-    const { anchor, value, position } = rule.match;
-    if (!text.includes(anchor)) continue;
-    const accept = (start: number, end: number): void => {
-      const slash = text.indexOf('/', start);
-      if (slash < 0 || slash >= end || !notHost.matches(text.slice(start, slash))) visit(rule.id, start, end);
-    };
+export function matchText(text: string, rules: readonly CompiledText[], visit: (rule: TextRule, start: number, end: number) => void): void {
+  for (const compiled of rules) {
+    const { rule, pattern } = compiled;
+    const { anchor: anchors, value, position } = rule.match;
+    if (!anchors.some((anchor) => text.includes(anchor))) continue;
+    const accept = (start: number, end: number): void => (isExcepted(text.slice(start, end), compiled) ? undefined : visit(rule, start, end));
     if (pattern !== null) pattern.scan(text, (start, end) => (isReference(text.slice(start, end), 'name') ? accept(start, end) : undefined));
-    else if (position === 'after') scanAfter(text, anchor, (start, end) => (isReference(text.slice(start, end), value ?? 'tagged') ? accept(start, end) : undefined));
+    else if (position === 'after') for (const anchor of anchors) scanAfter(text, anchor, (start, end) => (isReference(text.slice(start, end), value ?? 'tagged') ? accept(start, end) : undefined));
     else for (const { start, end } of scanQualified(text)) accept(start, end);
   }
+}
+
+function isExcepted(text: string, { notHost, notPath, notTag }: CompiledText): boolean {
+  const reference = parseReference(text);
+  if (reference === null) return false;
+  const { registry, repository, tag } = reference;
+  return notHost.matches(registry) || notPath.matches(repository.split('/', 1)[0]!) || (tag !== null && notTag.matches(tag));
 }
 
 function scanAfter(text: string, anchor: string, visit: (start: number, end: number) => void): void {

@@ -15,7 +15,7 @@ export class Needles {
     const texts = rules.flatMap((rule) => (rule.kind === 'text' ? [rule.match] : []));
     this.#always = names.some((globs) => globs === null || globs.some((glob) => /^\**$/.test(glob)));
     this.#globs = new NameGlobs(names.flatMap((globs) => globs ?? []));
-    this.#anchors = texts.filter(({ position }) => position !== 'anywhere').map(({ anchor }) => anchor);
+    this.#anchors = texts.filter(({ position }) => position !== 'anywhere').flatMap(({ anchor }) => anchor);
     this.#qualified = texts.some(({ position }) => position === 'anywhere');
   }
 

@@ -17,6 +17,8 @@ export interface NamedRule {
 export interface CompiledText {
   readonly rule: TextRule;
   readonly notHost: NameGlobs;
+  readonly notPath: NameGlobs;
+  readonly notTag: NameGlobs;
   readonly pattern: RulePattern | null;
 }
 
@@ -51,7 +53,7 @@ export class RulePacks {
   get document(): DocumentRules {
     return (this.#document ??= {
       fields: fieldScopes(this.#of('resource-field')),
-      arguments: this.#of('argument').map(({ id, match }) => ({ id, ...named(match.flag, match.not_flag), value: match.value, list: false })),
+      arguments: this.#of('argument').map(({ id, match }) => ({ id, ...named(match.flag, match.not_flag), value: match.value, list: match.form === 'list' })),
       environment: this.#of('environment').map(({ id, match }) => ({ id, ...named(match.name, match.not_name), value: match.value, list: match.form === 'list' })),
       texts: this.#of('text').map(compileText),
       embedded: new ShapeIndex(this.#of('embedded-document')),
@@ -89,8 +91,9 @@ function named(globs: readonly string[], notGlobs: readonly string[] | undefined
 }
 
 function compileText(rule: TextRule): CompiledText {
-  const { pattern, not_host: notHost } = rule.match;
-  return { rule, notHost: new NameGlobs(notHost ?? []), pattern: pattern === undefined ? null : new RulePattern(pattern) };
+  const { pattern, not_host: notHost, not_path: notPath, not_tag: notTag } = rule.match;
+  const [noHost, noPath, noTag] = [notHost, notPath, notTag].map((globs) => new NameGlobs(globs ?? []));
+  return { rule, notHost: noHost!, notPath: noPath!, notTag: noTag!, pattern: pattern === undefined ? null : new RulePattern(pattern) };
 }
 
 type FieldRule = Extract<Rule, { kind: 'resource-field' }>;

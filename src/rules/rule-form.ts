@@ -20,10 +20,19 @@ const SHAPE_LIMITS = { exactlyOne: ['has', 'value'] };
 
 const BUILD = optional(
   map({
-    ...Object.fromEntries(PARTS.map((part) => [part, optional(NAMES, `keys that may hold the ${part}, the first with a text wins; $.a.b from the root`)])),
+    ...Object.fromEntries(PARTS.map((part) => [part, optional(NAMES, `keys that may hold the ${part}, the first with a text wins; $.a.b from the root, =text for a text that the operator adds`)])),
     tag_with_digest: optional(oneOf('kept', 'dropped'), 'whether a tag stays where there is a digest too; without it, dropped'),
   }),
   'which keys make the reference; without it registry, repository, tag and digest',
+);
+
+const EVIDENCE = list(
+  map({
+    repository: field(text(), 'source repository'),
+    path: field(text(), 'file'),
+    ref: field(text(), 'tag or commit'),
+    says: field(text(), 'what it says'),
+  }),
 );
 
 const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
@@ -45,6 +54,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
     ),
     build: BUILD,
     when: optional(text(), 'the operator makes the reference of these parts: when it is pulled, in words'),
+    evidence: optional(EVIDENCE, 'where each fact was taken from, where a part is not in the resource'),
   },
   'embedded-document': {
     match: field(
@@ -58,7 +68,8 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
       map({
         flag: field(NAMES, 'names of the flag without dashes, as globs'),
         not_flag: optional(NAMES, 'names that the flag must not have, as globs'),
-        value: field(LEVEL, 'what the value must look like'),
+        value: field(LEVEL, 'what the value, or each item of it, must look like'),
+        form: optional(oneOf('single', 'list'), 'list: comma-separated items, each an image or key=image'),
       }),
       'which argument',
     ),
@@ -78,16 +89,19 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
     match: field(
       map(
         {
-          anchor: field(text(), 'must occur in the text, exactly'),
+          anchor: field(NAMES, 'texts of which one must occur in the text, exactly'),
           position: optional(oneOf('after', 'anywhere'), 'where the reference stands; anywhere takes qualified references only'),
           value: optional(LEVEL, 'what it must look like'),
           pattern: optional(text({ check: (pattern) => new RulePattern(pattern).check() }), 'RE2 with a group (?P<reference>…)'),
           not_host: optional(NAMES, 'hosts that are no registries, as globs'),
+          not_path: optional(NAMES, 'names that the path of an image does not begin with, as globs'),
+          not_tag: optional(NAMES, 'tags that no image has, as globs'),
         },
         { exactlyOne: ['value', 'pattern'] },
       ),
       'which part of a text',
     ),
+    when: optional(text(), 'the program that reads the text pulls the image later: when, in words'),
   },
   'chart-annotation': {
     match: field(
@@ -126,17 +140,7 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
       ),
       'what is pulled',
     ),
-    evidence: field(
-      list(
-        map({
-          repository: field(text(), 'source repository'),
-          path: field(text(), 'file'),
-          ref: field(text(), 'tag or commit'),
-          says: field(text(), 'what it says'),
-        }),
-      ),
-      'where each fact was taken from',
-    ),
+    evidence: field(EVIDENCE, 'where each fact was taken from'),
   },
 };
 

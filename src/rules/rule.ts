@@ -28,7 +28,7 @@ export interface Shape {
 export const PARTS = ['registry', 'repository', 'name', 'tag', 'digest'] as const;
 export type PartName = (typeof PARTS)[number];
 
-/** Per part the keys that may hold it, first one with a text wins; `$.a.b` is a path from the root of the values. */
+/** Per part the keys that may hold it, first one with a text wins; `$.a.b` is a path from the root of the values, `=text` the text itself. */
 export interface Build extends Readonly<Partial<Record<PartName, readonly string[]>>> {
   /** A digest names one image, so by default the tag beside it is dropped; Helm charts mostly do so. */
   readonly tag_with_digest?: 'kept' | 'dropped';
@@ -59,6 +59,16 @@ export interface ResourceFieldRule extends RuleBase {
   readonly build?: Build;
   /** The operator makes the reference of parts of the resource (sink `catalog`): when it is pulled, in words. */
   readonly when?: string;
+  readonly evidence?: readonly Evidence[];
+}
+
+/** Where a fact was taken from. */
+export interface Evidence {
+  readonly repository: string;
+  readonly path: string;
+  /** Tag or commit. */
+  readonly ref: string;
+  readonly says: string;
 }
 
 export interface EmbeddedDocumentRule extends RuleBase {
@@ -70,7 +80,8 @@ export type EmbeddedFormat = 'yaml' | 'json' | 'toml' | 'properties';
 
 export interface ArgumentRule extends RuleBase {
   readonly kind: 'argument';
-  readonly match: { readonly flag: readonly string[]; readonly not_flag?: readonly string[]; readonly value: Level };
+  /** `form: list`: comma-separated items, each an image or `key=image`. */
+  readonly match: { readonly flag: readonly string[]; readonly not_flag?: readonly string[]; readonly value: Level; readonly form?: 'single' | 'list' };
 }
 
 export interface EnvironmentRule extends RuleBase {
@@ -82,16 +93,20 @@ export interface EnvironmentRule extends RuleBase {
 export interface TextRule extends RuleBase {
   readonly kind: 'text';
   readonly match: {
-    /** Must occur in the text, exactly; nothing else of the rule is tried otherwise. */
-    readonly anchor: string;
+    /** One of them must occur in the text, exactly; nothing else of the rule is tried otherwise. */
+    readonly anchor: readonly string[];
     /** `after` the anchor (spaces and quotes between are skipped), or anywhere in a text that holds it. */
     readonly position?: 'after' | 'anywhere';
     readonly value?: Level;
     /** RE2 with a group `reference`, instead of position and value. */
     readonly pattern?: string;
-    /** Hosts that are no registries, as globs. */
+    /** Hosts that are no registries, first names of paths and tags that no image has, as globs. */
     readonly not_host?: readonly string[];
+    readonly not_path?: readonly string[];
+    readonly not_tag?: readonly string[];
   };
+  /** As of a {@link ResourceFieldRule}. */
+  readonly when?: string;
 }
 
 export interface ChartAnnotationRule extends RuleBase {
@@ -112,7 +127,7 @@ export interface CatalogRule extends RuleBase {
     readonly home_contains?: string;
   };
   readonly images: readonly CatalogImage[];
-  readonly evidence: readonly { readonly repository: string; readonly path: string; readonly ref: string; readonly says: string }[];
+  readonly evidence: readonly Evidence[];
 }
 
 /** Texts may hold `{appVersion}`, `{version}` and `{values:path.to.key}`. */

@@ -1,7 +1,6 @@
 /**
  * Finds qualified references in running text: a host with a dot or port, a path, and a tag or digest. Every character is
  * looked at a bounded number of times, whatever the text.
- *
  */
 export function* scanQualified(text: string): Generator<{ readonly start: number; readonly end: number }> {
   if (!text.includes(':') && !text.includes('@')) return;
@@ -30,11 +29,24 @@ const DIGEST = /@sha(?:256:[a-f0-9]{64}|384:[a-f0-9]{96}|512:[a-f0-9]{128})(?![a
 /** A reference directly before one of these goes on in a way that no reference does. */
 const NOT_AFTER = /[\w/:@%$~+{([*?#=-]/;
 
+const ADDRESS = /\[[a-fA-F0-9:]{2,39}\](?::\d{1,5})?$/;
+const MAX_ADDRESS = 47;
+
+/** Start of `[2001:db8::1]:5000` that ends at the slash, or -1. */
+function addressStart(text: string, slash: number, least: number): number {
+  const from = Math.max(least, slash - MAX_ADDRESS);
+  const match = ADDRESS.exec(text.slice(from, slash));
+  if (match === null) return -1;
+  const start = from + match.index;
+  return start > 0 && NOT_BEFORE.test(text[start - 1]!) ? -1 : start;
+}
+
 /** Start of the host that ends at the slash, or -1. */
 function hostStart(text: string, slash: number, least: number): number {
   let start = slash;
   const limit = Math.max(least, slash - MAX_HOST);
   while (start > limit && isHostCharacter(text.charCodeAt(start - 1))) start--;
+  if (start > limit && text[start - 1] === ']') return addressStart(text, slash, least);
   if (start === slash) return -1;
   const run = text.slice(start, slash);
   const port = PORT.exec(run);

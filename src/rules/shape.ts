@@ -127,6 +127,9 @@ function join(rule: ShapeRule, map: GoMap, root: GoMap): Joined | null {
     // An empty registry or tag has a meaning; half a path has none.
     else if ((name === 'repository' || name === 'name') && keys.some((key) => rule.match.has?.includes(key))) return null;
   }
+  // Where the operator adds the name, a version that is empty says nothing: no tag is guessed.
+  const isNamedByOperator = [parts.repository, parts.name].some((part) => part?.entry === null);
+  if (isNamedByOperator && parts.tag === undefined && parts.digest === undefined) return null;
   // A registry for all images is for those that name none.
   if (HOST_FIRST.test((parts.repository ?? parts.name)?.text ?? '')) {
     const own = firstPart((build.registry ?? []).filter((key) => !key.startsWith('$.')), map, root);
@@ -141,6 +144,7 @@ const HOST_FIRST = /^(?:[^/]*[.:][^/]*|localhost)\//;
 
 function firstPart(keys: readonly string[], map: GoMap, root: GoMap): Part | null {
   for (const key of keys) {
+    if (key.startsWith('=')) return { text: key.slice(1), entry: null, start: 0, end: key.length - 1 };
     const entry = key.startsWith('$.') ? entryAt(root, key.slice(2)) : map.entries.get(key);
     const text = entry === undefined ? null : textOf(entry.value);
     if (text !== null && text !== '') return { text, entry: entry!, start: 0, end: text.length };

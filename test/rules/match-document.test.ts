@@ -171,6 +171,37 @@ data:
   });
 });
 
+describe('rules that', () => {
+  const configMap = (text: string): GoMap => new GoMap().set('apiVersion', 'v1').set('kind', 'ConfigMap').set('data', new GoMap().set('a', text));
+
+  it('add a text of their own join it with what the resource says, and point at that', () => {
+    const packs = packsOf({ made: `id: p/made\nkind: resource-field\nreason: because\nmatch: { key: spec, has: version, lacks: image }\nbuild: { repository: [base, "=quay.io/a/b"], tag: version }\nwhen: later\n${EXAMPLES}` });
+    const found = (spec: string): Candidate[] => matchDocument(yaml(`{ apiVersion: a.b/v1, kind: X, spec: ${spec} }`), packs);
+    expect(found('{ version: "1" }').map(({ sink, when, reference }) => ({ sink, when, reference }))).toEqual([{ sink: 'catalog', when: 'later', reference: 'quay.io/a/b:1' }]);
+    expect(found('{ version: "1" }')[0]!.parts.repository!.entry).toBeNull();
+    expect(found('{ version: "1" }')[0]!.parts.tag!.entry!.value).toBe('1');
+    expect(found('{ version: "1", base: c/d }').map(({ reference }) => reference)).toEqual(['c/d:1']);
+    for (const silent of ['{ version: "" }', '{ version: null }', '{ version: "1", image: x }']) expect(found(silent)).toEqual([]);
+  });
+
+  it('leave hosts, paths and tags out', () => {
+    const packs = packsOf({ any: `id: p/any\nkind: text\nreason: because\nmatch: { anchor: "/", position: anywhere, value: qualified, not_host: no.io, not_path: "v*", not_tag: "No*" }\n${EXAMPLES}` });
+    const text = 'no.io/a:1 quay.io/v1/a:1 quay.io/a:NoSchedule quay.io/a/v1:1';
+    expect(matchDocument(configMap(text), packs).map(({ reference }) => reference)).toEqual(['quay.io/a/v1:1']);
+  });
+
+  it('have several anchors find what follows each', () => {
+    const packs = packsOf({ two: `id: p/two\nkind: text\nreason: because\nmatch: { anchor: ["run ", "pull "], position: after, value: tagged }\nwhen: later\n${EXAMPLES}` });
+    const found = matchDocument(configMap('pull a:1, run b:2, walk c:3'), packs);
+    expect(found.map(({ sink, when, reference }) => `${sink} ${when} ${reference}`)).toEqual(['catalog later b:2', 'catalog later a:1']);
+  });
+
+  it('take lists find each item of a flag', () => {
+    const found = brief('{ apiVersion: v1, kind: Pod, spec: { args: ["--images=a:1,web=b/c:2,plain", --image, "d:3"] } }');
+    expect(found).toEqual(['argument spec.args.0 a:1', 'argument spec.args.0 b/c:2', 'argument spec.args.2 d:3']);
+  });
+});
+
 describe('hostile documents', () => {
   it('end in a limit, not in a flood', () => {
     const document = new GoMap().set('kind', 'ConfigMap').set('apiVersion', 'v1');

@@ -22,6 +22,7 @@ describe('scanQualified finds', () => {
     ['quay.io/a:1,quay.io/b:2;quay.io/c:3', ['quay.io/a:1', 'quay.io/b:2', 'quay.io/c:3']],
     ['It runs quay.io/a:1.2. Then', ['quay.io/a:1.2']],
     ['(see quay.io/a:1)', ['quay.io/a:1']],
+    ['[2001:db8::1]:5000/a:1 --image=[::1]/a:1', ['[2001:db8::1]:5000/a:1', '[::1]/a:1']],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected));
 });
 
@@ -52,6 +53,9 @@ describe('scanQualified passes over', () => {
     'quay.io/a@sha256:abc',
     'v1.2/a:1',
     '_host.io/a:1',
+    'http://[::1]:5000/a:1',
+    'list[0]/a:1',
+    '[2001:db8::1/a:1',
   ])('%s', (text) => expect(found(text)).toEqual([]));
 });
 
