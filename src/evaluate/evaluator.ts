@@ -236,6 +236,7 @@ export class Evaluator {
       if (this.reads !== null) this.reads.key(value, name);
       readField(value, name, this.origin, result);
       if (result.method !== null) {
+        if (this.reads !== null) this.reads.value(value);
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
         continue;
       }

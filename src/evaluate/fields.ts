@@ -39,7 +39,7 @@ function readMap(map: GoMap, name: string, into: FieldResult): void {
   }
   const entry = map.entries.get(name);
   if (into.strict && entry === undefined) throw new GoError(`map has no entry for key ${JSON.stringify(name)}`);
-  const value = entry === undefined ? (map.type === 'map[string]string' ? '' : null) : entry.value;
+  const value = entry === undefined ? map.zero() : entry.value;
   into.value = value;
   if (map.place !== null) settle(value, map, name);
   into.origin = into.tracing ? new FieldOrigin(map, name, entry === undefined ? null : entry.origin) : null;

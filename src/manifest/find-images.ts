@@ -4,6 +4,7 @@ import { GoMap } from '../value/index.js';
 import { readYaml } from '../yaml/index.js';
 import { splitDocuments, type DocumentRange } from './documents.js';
 import { dotted, resourceOf, type Finding } from './finding.js';
+import { headProblem } from './head.js';
 import { isDropped } from './hooks.js';
 import type { Output } from './output.js';
 import { ruleFindings } from './rule-findings.js';
@@ -49,6 +50,10 @@ function readDocument(output: Output, range: DocumentRange, { loose, report }: S
   if (problem !== null) {
     if (loose) return 'broken';
     report({ code: 'document-invalid', severity: 'error', message: `The rendered text is not YAML: ${problem.message}`, spot: problem.spot });
+  } else if (!loose) {
+    const refused = headProblem(value);
+    const spot = new Spot(output.source, range.start, range.start);
+    if (refused !== null) report({ code: 'document-invalid', severity: 'error', message: `helm refuses this document: ${refused}`, spot });
   }
   return value instanceof GoMap ? value : null;
 }
