@@ -45,7 +45,7 @@ let TEMPLATES: Words;
 function makeChart(random: Random): MadeChart {
   const chart = oneChart(random, 'root', 2);
   chart.valuesFiles.push(...random.times(0, 2, () => overlay(random, Object.values(chart.charts).length > 0)));
-  if (random.chance(0.5)) chart.sets.push(...random.times(1, 3, () => random.pick(SET_ARGUMENTS)));
+  if (random.chance(0.3)) chart.sets.push(...random.times(1, 3, () => random.pick(SET_ARGUMENTS)));
   return chart;
 }
 
@@ -61,7 +61,8 @@ function oneChart(random: Random, name: string, depth: number): MadeChart {
   files['Chart.yaml'] =
     `${isOld ? 'apiVersion: v1' : 'apiVersion: v2'}\nname: ${name}\nversion: ${random.pick(['1.2.3', '1.2.3-rc.1', '"1.2"', 'v1.2.3'])}\n` +
     random.pick(['', 'appVersion: 1.10\n', 'appVersion: "2.0"\n', 'appVersion: 1e3\n', 'AppVersion: 3.1.4\n', 'appVersion: 2024-01-01\n', 'appVersion: ~\n']) +
-    random.pick(['', '', '', 'kubeVersion: ">=1.20-0"\n', 'kubeVersion: ">= 1.99"\n', 'description: "a\\tb"\n', 'annotations:\n  n: "1"\n  b: "yes"\n']) +
+    (random.chance(0.01) ? 'kubeVersion: ">= 1.99"\n' : '') +
+    random.pick(['', '', '', 'description: "a\\tb"\n', 'annotations:\n  n: "1"\n  b: "yes"\n']) +
     (isLibrary ? 'type: library\n' : random.pick(['', 'type: application\n'])) +
     (isOld ? '' : declared);
   if (isOld && declared !== '') files['requirements.yaml'] = declared;
@@ -124,7 +125,7 @@ function templates(random: Random, files: Record<string, string>, name: string):
   if (random.chance(0.3)) files['templates/_other.tpl'] = random.pick(['{{ define "who" }}other {{ .Chart.Name }}{{ end }}', '{{ define "who" }}  {{/* nothing */}}\n{{ end }}', '{{- define "late" }}late{{ end }}']);
   files['templates/who.yaml'] = 'who: {{ include "who" . }}\n';
   if (random.chance(0.4)) files[random.pick(['templates/sub/deep.yaml', 'templates/a b.yaml', 'templates/.hidden.yaml', 'templates/plain.txt', 'templates/x.yaml.bak', 'templates/sub/_part.yaml', 'templates/tests/t.yaml'])] = TEMPLATES.pick(random);
-  if (random.chance(0.2)) files['templates/NOTES.txt'] = random.pick(['Hi {{ .Release.Name }}\n', '{{ .Values.nope.x }}', '{{ if }}', 'plain']);
+  if (random.chance(0.2)) files['templates/NOTES.txt'] = random.pick(random.chance(0.05) ? ['{{ .Values.nope.x }}', '{{ if }}'] : ['Hi {{ .Release.Name }}\n', 'plain']);
   for (const [at, text] of random.times(0, 3, () => TEMPLATES.pick(random)).entries()) files[`templates/f${at}.yaml`] = text;
 }
 
@@ -188,7 +189,7 @@ function extras(random: Random, files: Record<string, string>): void {
   if (random.chance(0.2)) files['conf/b.bin'] = 'b\u00e9\n';
   if (random.chance(0.25)) files['.helmignore'] = random.pick(['conf/\n', '*.txt\n', '# c\nextra.txt\n', '!extra.txt\n', '/conf/a.yaml\n', 'templates/f0.yaml\n', 'f1.yaml\n', '**/x\n', '[\n', 'conf\n*.bak\n', 'charts/db\n', '\\#x\n', ' extra.txt \n', 'conf/*\n', 'tests/\n', 'values.yaml\n', 'Chart.yaml\n']);
   if (random.chance(0.08)) files[random.pick(['crds/c.yaml', 'README.md', 'LICENSE', 'values.schema.json'])] = '{"type": "object"}';
-  if (random.chance(0.12)) files['values.schema.json'] = random.pick(SCHEMAS);
+  if (random.chance(0.04)) files['values.schema.json'] = random.pick(SCHEMAS);
 }
 
 const SCHEMAS: readonly string[] = [
