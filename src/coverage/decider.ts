@@ -12,7 +12,10 @@ import type { Relevance } from './relevance.js';
 import { solve } from './solve.js';
 
 /** Which decisions of a pass go which way. */
-export type Plan = ReadonlyMap<DecisionRecord, Side>;
+export type Plan = ReadonlyMap<DecisionRecord, Aim>;
+
+/** A side for all rounds of the loops around, or the body for the rounds whose items have a switch that is off. */
+export type Aim = Side | 'switches';
 
 /** Parts of an image: whether a text for one of them is set is no switch that brings another image. */
 const IMAGE_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$|variant$/i;
@@ -20,6 +23,10 @@ const IMAGE_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|ver
 /** Steers one pass over one template file, and notes every decision that it meets. */
 export class Decider implements Decisions {
   #enclosing: Enclosing | null = null;
+  /** What the values chose in the first round of this pass. */
+  readonly #first = new Map<DecisionRecord, boolean>();
+  /** Entered below a forced decision: all rounds are. */
+  readonly #entered = new Set<DecisionRecord>();
 
   constructor(
     readonly ledger: Ledger,
@@ -34,9 +41,10 @@ export class Decider implements Decisions {
     let record = this.ledger.find(point);
     const isNew = record === undefined;
     if (record === undefined) this.ledger.add(point, (record = this.#record(point, scope)));
+    this.#compareRounds(record, point.natural);
     // A switch has to be met in each file that its image is written in.
     if (record.shape) evaluator.unrepeatable++;
-    const side = this.#side(record, point.natural, evaluator.guards !== null);
+    const side = this.#side(record, point, scope);
     record.seen[side] = true;
     if (isNew && record.shape && point.node.kind !== 'range') this.#setting(scope, point.node.pipe, !point.natural);
     const outer = this.#enclosing;
@@ -66,7 +74,7 @@ export class Decider implements Decisions {
   #record({ node, frame }: DecisionPoint, scope: Scope): DecisionRecord {
     const { source } = frame;
     const shape = this.imageText.site(frame, node.body) !== null;
-    const body = !shape && this.relevance.side(node.body, source);
+    const body = !shape && this.relevance.body(node, source);
     const otherwise = !shape && this.relevance.side(node.otherwise, source);
     const matters = (body || otherwise) && !this.relevance.isTypeTest(node.pipe, source) && !isRecursive(frame) && this.#callMatters(frame) && !testsImagePart(scope, node.pipe);
     return {
@@ -77,6 +85,7 @@ export class Decider implements Decisions {
       seen: { body: false, else: false },
       relevant: { body: matters && body, else: matters && otherwise },
       tries: { body: 0, else: 0 },
+      rounds: 'alike',
     };
   }
 
@@ -88,12 +97,21 @@ export class Decider implements Decisions {
     return true;
   }
 
-  #side(record: DecisionRecord, natural: boolean, belowForced: boolean): Side {
+  #compareRounds(record: DecisionRecord, natural: boolean): void {
+    if (record.rounds !== 'alike' || !record.relevant.body || record.node.kind !== 'if') return;
+    const first = this.#first.get(record);
+    if (first === undefined) this.#first.set(record, natural);
+    else if (first !== natural) record.rounds = 'mixed';
+  }
+
+  #side(record: DecisionRecord, { node, natural }: DecisionPoint, scope: Scope): Side {
     const planned = this.plan.get(record);
+    if (planned === 'switches') return natural || !isLack(solve(scope, node.pipe, true)) ? 'body' : 'else';
     if (planned !== undefined) return planned;
     // What is first met below a forced decision is entered at once: headers and items often stand under twin conditions.
-    if (!natural && belowForced && !record.seen.body && record.relevant.body) return 'body';
-    return sideOf(natural);
+    const enter = !natural && scope.evaluator.guards !== null && record.relevant.body && (!record.seen.body || this.#entered.has(record));
+    if (enter) this.#entered.add(record);
+    return enter ? 'body' : sideOf(natural);
   }
 
   /** Takes the other side, with values for the time of the branch that suit it. */
@@ -138,6 +156,9 @@ function isRecursive({ path }: Frame): boolean {
   for (let at = path.parent; at.parent !== null; at = at.parent) if (at.name === path.name && path.name !== 'tpl') return true;
   return false;
 }
+
+/** Whether an item lacks something rather than being switched off: with that made up, it would be another item. */
+const isLack = (solution: Solution): boolean => isSolved(solution) && !solution.every(({ isSwitch }) => isSwitch);
 
 /** `if .registry`, `with .digest`: to take the other side gives the same image with a part too few. */
 function testsImagePart(scope: Scope, pipe: Expr): boolean {

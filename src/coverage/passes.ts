@@ -2,7 +2,7 @@ import { Evaluator, type Reads, type TemplateCache } from '../evaluate/index.js'
 import type { Release, TemplateFile } from '../release/index.js';
 import { Spot, type Report } from '../source/index.js';
 import type { Hole, TextOrigin } from '../value/index.js';
-import { Decider, type Plan } from './decider.js';
+import { Decider, type Aim, type Plan } from './decider.js';
 import type { Guard } from './guard.js';
 import { ImageText } from './image-text.js';
 import { Ledger, type DecisionRecord, type Enclosing, type Setting, type Side } from './records.js';
@@ -92,24 +92,32 @@ function settingGuard({ fixes, point }: Setting): Guard {
 }
 
 /** As many sides that were not seen as go together, each with the sides around it that lead there. */
-function nextPlan(ledger: Ledger): Map<DecisionRecord, Side> {
-  const plan = new Map<DecisionRecord, Side>();
+function nextPlan(ledger: Ledger): Map<DecisionRecord, Aim> {
+  const plan = new Map<DecisionRecord, Aim>();
   for (const record of ledger.records) {
     for (const side of ['body', 'else'] as const) {
       if (record.seen[side] || !record.relevant[side] || record.tries[side] >= MAX_TRIES) continue;
       if (plan.has(record) || conflicts(plan, record.ancestors)) continue;
-      for (let at = record.ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
-      plan.set(record, side);
+      aim(plan, record, side);
       record.tries[side]++;
     }
+    if (record.rounds !== 'mixed' || plan.has(record) || conflicts(plan, record.ancestors)) continue;
+    aim(plan, record, 'switches');
+    record.rounds = 'done';
   }
   return plan;
+}
+
+/** A side, with the sides around it that lead there. */
+function aim(plan: Map<DecisionRecord, Aim>, record: DecisionRecord, side: Aim): void {
+  for (let at = record.ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
+  plan.set(record, side);
 }
 
 function conflicts(plan: Plan, ancestors: Enclosing | null): boolean {
   for (let at = ancestors; at !== null; at = at.outer) {
     const planned = plan.get(at.record);
-    if (planned !== undefined && planned !== at.side) return true;
+    if (planned !== undefined && (planned === 'switches' ? 'body' : planned) !== at.side) return true;
   }
   return false;
 }
@@ -123,8 +131,8 @@ function takeSetting(ledger: Ledger): Setting | null {
   return null;
 }
 
-function ancestry(ancestors: Enclosing | null): Map<DecisionRecord, Side> {
-  const plan = new Map<DecisionRecord, Side>();
+function ancestry(ancestors: Enclosing | null): Map<DecisionRecord, Aim> {
+  const plan = new Map<DecisionRecord, Aim>();
   for (let at = ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
   return plan;
 }

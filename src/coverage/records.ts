@@ -19,6 +19,8 @@ export interface DecisionRecord {
   /** Whether the side may bring an image to light. */
   readonly relevant: Record<Side, boolean>;
   readonly tries: Record<Side, number>;
+  /** Some rounds of a loop take the body and others do not: their items have switches of their own, which want a pass together. */
+  rounds: 'alike' | 'mixed' | 'done';
 }
 
 /** The decisions around a place, innermost first, with the side that was taken. */

@@ -1,6 +1,6 @@
 import type { Namespace } from '../evaluate/index.js';
 import type { SourceFile } from '../source/index.js';
-import type { Expr, Node, Pipe } from '../template/index.js';
+import type { BranchNode, Expr, Node, Pipe, RangeNode } from '../template/index.js';
 
 /**
  * What a piece of template can do for images: `emits`, may write one whatever it is given; `argument`, writes what it is
@@ -17,6 +17,10 @@ const IMAGE_TEXT = /image(?!Pull)|ontainers:|volumes:\s*$/i;
 const CONTAINER_VALUE = /image(?!Pull)|container|sidecar|\bpods?\b|podSpec|podTemplate|job|raw|spec|extra(?:Deploy|Objects|Manifests|Resources|List)|manifest|\.Files\b|workload|component/i;
 /** Ways to write what one was given. */
 const WRITES_ARGUMENT = /\b(?:toYaml|tpl|toJson|toString|include|template)\b|^\s*\.?\s*$/;
+/** Items of a loop put aside under their own name, where a bare switch is on: those are rendered later. Merging code tests more than a switch. */
+const COLLECTS = /\bset\s+\$\w+\s+\$\w+\s/;
+const BARE = /^\$?[\w.$]+\s*-?(?:\}\})?$/;
+
 /** Tests of a type belong to code that merges or renders anything; deciding them otherwise only makes nonsense. */
 const TYPE_TEST = /\b(?:kindIs|typeIs|typeIsLike|typeOf|kindOf|regexMatch)\b/;
 
@@ -30,6 +34,11 @@ export class Relevance {
   /** Whether a list of nodes may write an image, seen from where it stands. */
   side(nodes: readonly Node[] | null, source: SourceFile): boolean {
     return nodes !== null && this.#list(nodes, source) === 'emits';
+  }
+
+  /** The same for the body of a branch, whose condition tells whether it picks items. */
+  body(node: BranchNode | RangeNode, source: SourceFile): boolean {
+    return this.side(node.body, source) || collects(node, source);
   }
 
   /** Whether a condition only tests a type. */
@@ -63,6 +72,7 @@ export class Relevance {
       case 'if':
       case 'with':
       case 'range':
+        if (collects(node, source)) return 'emits';
         return strongest(this.#list(node.body, source), node.otherwise === null ? 'nothing' : this.#list(node.otherwise, source));
       default:
         return 'nothing';
@@ -93,6 +103,11 @@ export class Relevance {
     this.#definitions.set(name, reach);
     return reach;
   }
+}
+
+function collects({ kind, pipe, body }: BranchNode | RangeNode, { text }: SourceFile): boolean {
+  if (kind !== 'if' || !BARE.test(text.slice(pipe.start, pipe.end).trim())) return false;
+  return body.some((node) => node.kind === 'action' && COLLECTS.test(text.slice(node.pipe.start, node.pipe.end)));
 }
 
 /** Names of the templates that a pipeline includes; null for one that is computed. */

@@ -243,6 +243,7 @@ export class Evaluator {
       readField(value, name, this.origin, at === last, result);
       if (this.reads !== null && (at === last || !(result.value instanceof GoMap))) this.reads.key(value, name);
       if (result.method !== null) {
+        if (this.reads !== null) this.reads.value(value);
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
         continue;
       }

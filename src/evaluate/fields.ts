@@ -41,7 +41,7 @@ function readMap(map: GoMap, name: string, isLast: boolean, into: FieldResult): 
   }
   const entry = map.entries.get(name);
   if (into.strict && entry === undefined) throw new GoError(`map has no entry for key ${JSON.stringify(name)}`);
-  const value = entry === undefined ? (map.type === 'map[string]string' ? '' : null) : entry.value;
+  const value = entry === undefined ? map.zero() : entry.value;
   into.value = value;
   if (map.place !== null) settle(value, map, name);
   // On the way to a field nobody asks where the maps came from.

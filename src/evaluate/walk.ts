@@ -92,7 +92,9 @@ function printed(value: GoValue): string {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '<no value>';
   if (value instanceof GoStruct && Object.hasOwn(value.methods, 'String')) return value.methods['String']!() as string;
-  return printValue(value);
+  const text = printValue(value);
+  // Go follows a pointer before it prints.
+  return value instanceof GoStruct && value.text === null && value.type.startsWith('*') ? text.slice(1) : text;
 }
 
 /** `template "name" pipe`: what it writes belongs to the caller's output, as one piece. */

@@ -5,6 +5,7 @@ import { DerivedSource, Entry, GoMap } from '../value/index.js';
 import { readYaml } from '../yaml/index.js';
 import { splitDocuments, type DocumentRange } from './documents.js';
 import { dotted, resourceOf, type Finding } from './finding.js';
+import { headProblem } from './head.js';
 import { isDropped } from './hooks.js';
 import { hostOf } from './host.js';
 import { ruleFindings } from './rule-findings.js';
@@ -56,6 +57,10 @@ function readDocument(output: SourceFile, range: DocumentRange, { loose, report 
   if (problem !== null) {
     if (loose) return 'broken';
     report({ code: 'document-invalid', severity: 'error', message: `The rendered text is not YAML: ${problem.message}`, spot: problem.spot });
+  } else if (!loose) {
+    const refused = headProblem(value);
+    const spot = new Spot(output, range.start, range.start);
+    if (refused !== null) report({ code: 'document-invalid', severity: 'error', message: `helm refuses this document: ${refused}`, spot });
   }
   return value instanceof GoMap ? value : null;
 }

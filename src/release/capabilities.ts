@@ -1,31 +1,32 @@
 import { Entry, GoList, GoStruct, type GoValue } from '../value/index.js';
+import { stringMethod } from './methods.js';
 import type { ReleaseOptions } from './options.js';
 
-/** helm 3.21.4: client-go 0.36.2 and apiextensions; group and version only, never a kind. */
+/** helm 3.21.4: client-go 0.36.2 and apiextensions, in the order in which it prints them; group and version only, never a kind. */
 const API_VERSIONS: readonly string[] = [
   'v1',
-  ...groups('admissionregistration.k8s.io', 'v1', 'v1beta1', 'v1alpha1'),
+  ...groups('admissionregistration.k8s.io', 'v1', 'v1alpha1', 'v1beta1'),
   ...groups('internal.apiserver.k8s.io', 'v1alpha1'),
-  ...groups('apps', 'v1', 'v1beta2', 'v1beta1'),
-  ...groups('authentication.k8s.io', 'v1', 'v1beta1', 'v1alpha1'),
+  ...groups('apps', 'v1', 'v1beta1', 'v1beta2'),
+  ...groups('authentication.k8s.io', 'v1', 'v1alpha1', 'v1beta1'),
   ...groups('authorization.k8s.io', 'v1', 'v1beta1'),
   ...groups('autoscaling', 'v1', 'v2'),
   ...groups('batch', 'v1', 'v1beta1'),
   ...groups('certificates.k8s.io', 'v1', 'v1beta1', 'v1alpha1'),
-  ...groups('coordination.k8s.io', 'v1', 'v1beta1', 'v1alpha2'),
+  ...groups('coordination.k8s.io', 'v1alpha2', 'v1beta1', 'v1'),
   ...groups('discovery.k8s.io', 'v1', 'v1beta1'),
   ...groups('events.k8s.io', 'v1', 'v1beta1'),
   ...groups('extensions', 'v1beta1'),
-  ...groups('flowcontrol.apiserver.k8s.io', 'v1', 'v1beta3', 'v1beta2', 'v1beta1'),
+  ...groups('flowcontrol.apiserver.k8s.io', 'v1', 'v1beta1', 'v1beta2', 'v1beta3'),
   ...groups('networking.k8s.io', 'v1', 'v1beta1'),
-  ...groups('node.k8s.io', 'v1', 'v1beta1', 'v1alpha1'),
+  ...groups('node.k8s.io', 'v1', 'v1alpha1', 'v1beta1'),
   ...groups('policy', 'v1', 'v1beta1'),
   ...groups('rbac.authorization.k8s.io', 'v1', 'v1beta1', 'v1alpha1'),
   ...groups('resource.k8s.io', 'v1', 'v1beta2', 'v1beta1', 'v1alpha3'),
-  ...groups('scheduling.k8s.io', 'v1', 'v1beta1', 'v1alpha2', 'v1alpha1'),
-  ...groups('storage.k8s.io', 'v1', 'v1beta1', 'v1alpha1'),
+  ...groups('scheduling.k8s.io', 'v1alpha2', 'v1beta1', 'v1'),
+  ...groups('storage.k8s.io', 'v1beta1', 'v1', 'v1alpha1'),
   ...groups('storagemigration.k8s.io', 'v1beta1'),
-  ...groups('apiextensions.k8s.io', 'v1', 'v1beta1'),
+  ...groups('apiextensions.k8s.io', 'v1beta1', 'v1'),
 ];
 
 function groups(name: string, ...versions: string[]): string[] {
@@ -37,7 +38,7 @@ export function capabilities(options: ReleaseOptions): GoStruct {
   return struct('*chartutil.Capabilities', {
     KubeVersion: kubeVersion(options.kubeVersion),
     APIVersions: apiVersions(options.apiVersions),
-    HelmVersion: struct('version.BuildInfo', { Version: 'v3.21', GitCommit: '', GitTreeState: '', GoVersion: 'go1.26.8' }),
+    HelmVersion: struct('version.BuildInfo', { Version: 'v3.21.4', GitCommit: '', GitTreeState: '', GoVersion: 'go1.26.8' }),
   });
 }
 
@@ -55,6 +56,6 @@ function kubeVersion(given: string): GoStruct {
 function apiVersions(extra: readonly string[]): GoList {
   const known = [...API_VERSIONS, ...extra];
   const list = GoList.of(known, '[]string');
-  list.methods = { Has: (version) => known.includes(version as string) };
+  list.methods = { Has: stringMethod((version) => known.includes(version)) };
   return list;
 }

@@ -4,6 +4,7 @@ import { capabilities } from './capabilities.js';
 import { chartObject } from './chart-object.js';
 import { filesObject } from './files.js';
 import type { ReleaseOptions } from './options.js';
+import { valuesMethods } from './values-methods.js';
 
 /** What templates see and cannot change: the same for every pass. */
 export interface FixedObjects {
@@ -26,11 +27,12 @@ export function fixedObjects(root: ChartNode, options: ReleaseOptions): FixedObj
 export function contexts(root: ChartNode, values: GoMap, fixed: FixedObjects): Map<ChartNode, GoMap> {
   const all = new Map<ChartNode, GoMap>();
   const build = (node: ChartNode, own: GoMap): GoMap => {
-    const context = new GoMap();
+    const context = new GoMap('chartutil.Values');
+    context.methods = valuesMethods(context);
     const { chart, files } = fixed.charts.get(node)!;
     const subcharts = new GoMap();
     all.set(node, context);
-    own.methods ??= { AsMap: () => own.plain() };
+    own.methods ??= valuesMethods(own);
     context.set('Chart', chart);
     context.set('Files', files);
     context.set('Release', fixed.release);
@@ -38,7 +40,7 @@ export function contexts(root: ChartNode, values: GoMap, fixed: FixedObjects): M
     context.set('Values', own);
     context.set('Subcharts', subcharts);
     for (const child of node.children) subcharts.set(child.name, build(child, valuesFor(child, own)));
-    return context;
+    return context.plain();
   };
   build(root, values);
   return all;

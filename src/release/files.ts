@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { Chart, ChartFile } from '../chart/index.js';
 import { Spot } from '../source/index.js';
-import { Entry, GoBytes, GoError, GoList, GoMap, Sourced, type GoValue, type Method } from '../value/index.js';
+import { Entry, GoBytes, GoList, GoMap, Sourced } from '../value/index.js';
 import { toYaml } from '../yaml/index.js';
 import { fileGlob } from './glob.js';
+import { stringMethod } from './methods.js';
 
 /** `.Files` of a chart: a map of path to bytes, with helm's methods. */
 export const filesObject = (chart: Chart): GoMap => filesMap(chart.files);
@@ -24,15 +25,6 @@ function filesMap(files: readonly ChartFile[]): GoMap {
     AsSecrets: () => asYaml(files, (file) => Buffer.from(file.bytes).toString('base64')),
   };
   return map;
-}
-
-function stringMethod(run: (name: string) => GoValue | Sourced): Method {
-  return (...args) => {
-    const [name] = args;
-    if (args.length !== 1) throw new GoError(`wrong number of args: want 1 got ${args.length}`);
-    if (typeof name !== 'string') throw new GoError('wrong type for value; expected string');
-    return run(name);
-  };
 }
 
 /** A file that is not there is an empty text. */

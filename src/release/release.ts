@@ -71,7 +71,7 @@ export class Release {
   /** What a file writes. `<no value>` is still in it. */
   render(file: TemplateFile, evaluator: Evaluator): TextOrigin {
     const dot = this.#dots().get(file.node)!;
-    dot.set('Template', GoMap.of({ Name: file.id, BasePath: `${file.node.path}/templates` }));
+    dot.set('Template', GoMap.of({ Name: file.id, BasePath: `${file.node.path}/templates` }, 'chartutil.Values'));
     const definition = this.namespace.lookup(file.id)!;
     let path = this.#paths.get(file.id);
     if (path === undefined) this.#paths.set(file.id, (path = new CallPath(null, null, file.id)));

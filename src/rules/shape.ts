@@ -137,6 +137,8 @@ function join(rule: ShapeRule, map: GoMap, root: GoMap): Joined | null {
     else parts.registry = own;
   }
   const reference = joinReference(parts, build.tag_with_digest === 'kept');
+  // In a text of whoever knows what, a word alone is any word.
+  if (rule.kind === 'embedded-document' && reference !== null && !/[/:@]/.test(reference)) return null;
   return reference === null ? null : { rule: rule.id, reference, parts, ...(rule.when === undefined ? {} : { when: rule.when }) };
 }
 

@@ -24,7 +24,7 @@ export const DIAGNOSTIC_CODES = {
   'template-error': 'an expression that makes helm abort',
   'value-required': 'the chart demands a value (`required` or `fail`)',
   'not-evaluated': 'a function whose result cannot be known from the files',
-  'document-invalid': 'rendered text that is not YAML; helm or the cluster refuses it',
+  'document-invalid': 'rendered text that is not YAML or no manifest; helm or the cluster refuses it',
   'limit-reached': 'a budget of the evaluation was spent; the answer may be incomplete',
   'reference-invalid': 'a text in the place of an image that no registry accepts',
   'rule-invalid': 'a rule or pack that the format refuses; the others are used',

@@ -51,7 +51,7 @@ export class PipelineParser {
       // Go: nothing has to follow the last `|`.
       if (this.cursor.peek().kind === T.Pipe) this.cursor.next();
     }
-    if (commands.length === 0) throw new SyntaxProblem(`missing value for ${context}`, this.cursor.offset);
+    if (commands.length === 0) throw new SyntaxProblem(`missing value for ${context}`, this.cursor.peek().start);
     this.#check(commands);
     this.cursor.next();
     this.#depth--;

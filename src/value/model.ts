@@ -117,6 +117,12 @@ export class GoMap {
     return entry === undefined ? null : entry.value;
   }
 
+  /** What Go gives for an absent key: the zero value of the elements. */
+  zero(): GoValue {
+    if (this.type === 'map[string]string') return '';
+    return this.type === 'engine.files' ? new GoBytes(new Uint8Array()) : null;
+  }
+
   has(key: string): boolean {
     return this.entries.has(key);
   }
@@ -197,6 +203,8 @@ export class GoStruct {
     readonly text: (() => string) | null = null,
     /** Whatever its own functions need (a date, a parsed version). */
     readonly inner: unknown = null,
+    /** What encoding/json writes in its place; without it the fields by their names. */
+    readonly json: (() => GoValue) | null = null,
   ) {}
 }
 

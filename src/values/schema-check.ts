@@ -35,7 +35,8 @@ function checkSchema(chart: Chart, text: string, values: GoMap, report: Report):
     violations = violationsOf(validator.validate(plain));
   } catch (error) {
     const message = `the schema of chart ${chart.metadata.name} cannot be applied: ${(error as Error).message}`;
-    report({ code: 'schema-invalid', severity: 'warning', message, file });
+    // What is no JSON helm refuses; of what the library refuses beyond that, helm may accept some.
+    report({ code: 'schema-invalid', severity: error instanceof SyntaxError ? 'error' : 'warning', message, file });
     return;
   }
   for (const reference of validator.unresolved) {

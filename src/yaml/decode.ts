@@ -21,14 +21,15 @@ export function fromYamlList(file: SourceFile): GoList {
   return asList(file, value, 'error unmarshaling JSON: while decoding JSON: ');
 }
 
+/** `null` is a nil map, other than in YAML. */
 export function fromJsonMap(file: SourceFile): GoMap {
   const { value, error } = fromJson(file);
-  return error !== null ? errorMap(file, error) : asMap(file, value, '');
+  return error !== null ? errorMap(file, error) : asMap(file, value ?? new GoMap(undefined, true), '');
 }
 
 export function fromJsonList(file: SourceFile): GoList {
   const { value, error } = fromJson(file);
-  return error !== null ? errorList(file, error) : asList(file, value, '');
+  return error !== null ? errorList(file, error) : asList(file, value ?? new GoList([], undefined, true), '');
 }
 
 export function fromToml(file: SourceFile): GoMap {

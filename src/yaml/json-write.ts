@@ -41,8 +41,12 @@ class JsonWriter {
     }
     if (value === undefined || value === null) return 'null';
     if (value instanceof GoInt) return value.value.toString();
+    if ((value instanceof GoMap || value instanceof GoList) && value.isNil) return 'null';
     if (value instanceof GoMap) return this.#map(value.sortedKeys(), value.entries, margin, depth);
-    if (value instanceof GoStruct) return this.#map([...value.fields.keys()], value.fields, margin, depth);
+    if (value instanceof GoStruct) {
+      if (value.json !== null) return this.value(value.json(), margin, depth);
+      return this.#map([...value.fields.keys()], value.fields, margin, depth);
+    }
     if (value instanceof GoList) return this.#list(value, margin, depth);
     if (value instanceof GoBytes) return `"${Buffer.from(value.bytes).toString('base64')}"`;
     return `"${value.marker}"`;

@@ -76,6 +76,7 @@ class TomlWriter {
     else {
       const fields = fieldsOf(value);
       if (fields !== null) this.#inline(fields, depth);
+      else if (value instanceof GoStruct && value.text !== null) this.out += value.type === 'time.Time' ? String(value.json?.()) : quote(value.text());
       else this.out += quote((value as { marker?: string } | null)?.marker ?? '');
     }
   }

@@ -72,9 +72,13 @@ class Writer {
    * @param inline whether a collection starts where the text stands (behind `- `) or on a new line (behind `key:`)
    */
   #node(value: GoValue, indent: number, inline: boolean): void {
-    if (value instanceof GoMap) this.#map(value.entries, indent, inline);
+    if ((value instanceof GoMap || value instanceof GoList) && value.isNil && !this.pretty) this.#out += inline ? 'null' : ' null';
+    else if (value instanceof GoMap) this.#map(value.entries, indent, inline);
     else if (value instanceof GoList) this.#list(value.entries, indent, inline);
-    else if (value instanceof GoStruct) this.#map(value.fields, indent, inline);
+    else if (value instanceof GoStruct) {
+      if (value.json !== null && !this.pretty) this.#node(value.json(), indent, inline);
+      else this.#map(value.fields, indent, inline);
+    }
     else {
       if (!inline) this.#out += ' ';
       this.#scalar(value, indent);

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { renderTexts } from './render-texts.js';
+import { renderChart } from './render-texts.js';
 import { firstDifference, helmDocuments } from './compare.js';
 
 const { values } = parseArgs({
@@ -36,7 +36,7 @@ for (const archive of archives) {
   if (helm.error !== undefined) throw new Error(`helm cannot be run: ${helm.error.message}`);
   if (helm.status !== 0) continue;
   totals.rendering += 1;
-  compare(archive, helmDocuments(helm.stdout), renderTexts(path));
+  compare(archive, helmDocuments(helm.stdout), renderChart(path).texts);
 }
 
 function compare(archive: string, expected: Map<string, string[]>, actual: Map<string, string[]>): void {

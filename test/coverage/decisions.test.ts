@@ -41,6 +41,13 @@ describe('every side of a decision is seen', () => {
       { 'a:1': 'rendered', 'b:1': ['if .on:1'] }],
     ['fail in a branch that is off', one(`{{ if .Values.show }}\n{{ fail "never" }}\n${pod('a:1')}{{ end }}`, 'show: false'), { 'a:1': ['if .Values.show:1'] }],
     ['a variable made from its namesake', one(`{{ with $k := .Values.k }}{{ $k := default "a" $k }}{{ if eq $k "b" }}\n${pod('a:1')}{{ end }}{{ end }}`, 'k: x'), { 'a:1': ['if eq $k "b":1'] }],
+    ['items of a loop that are off, among some that are on', one(`{{ range .Values.l }}\n{{ if .show }}\n---\nkind: Pod\nspec: {containers: [{image: "{{ .i }}"}]}\n{{ end }}{{ end }}`, 'l: [{show: true, i: "a:1"}, {show: false, i: "b:1"}, {show: false, i: "c:1"}]'),
+      { 'a:1': 'rendered', 'b:1': ['if .show:2'], 'c:1': ['if .show:2'] }],
+    ['all items below a branch that is off', one(`{{ if .Values.all }}{{ range .Values.l }}\n{{ if .show }}\n---\nkind: Pod\nspec: {containers: [{image: "{{ .i }}"}]}\n{{ end }}{{ end }}{{ end }}`, 'all: false\nl: [{show: false, i: "a:1"}, {show: false, i: "b:1"}]'),
+      { 'a:1': ['if .Values.all:1', 'if .show:2'], 'b:1': ['if .Values.all:1', 'if .show:2'] }],
+    ['what an item of a loop lacks', one(`{{ range .Values.l }}\n{{ if .suffix }}\n---\nkind: Pod\nspec: {containers: [{image: "a:{{ .suffix }}"}]}\n{{ end }}{{ end }}`, 'l: [{suffix: x}, {}]'), { 'a:x': 'rendered' }],
+    ['items put aside while they are on', one(`{{ $kept := dict }}{{ range $k, $v := .Values.m }}{{ if $v.show }}{{ $_ := set $kept $k $v }}{{ end }}{{ end }}{{ range $k, $v := $kept }}\n---\n{{ include "p" $v.i }}{{ end }}`, 'm: {x: {show: true, i: "a:1"}, y: {show: false, i: "b:1"}}', { 'templates/_h.tpl': '{{ define "p" }}kind: Pod\nspec: {containers: [{image: "{{ . }}"}]}{{ end }}' }),
+      { 'a:1': 'rendered', 'b:1': [] }],
     ['nothing in the other branch', one(`{{ if .Values.show }}\nkind: ConfigMap\n{{ end }}\n---\n${pod('a:1')}`, 'show: false'), { 'a:1': 'rendered' }],
   ])('%s', async (_, files, expected, options) => {
     expect(await found(files, options)).toEqual(expected);

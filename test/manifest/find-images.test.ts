@@ -34,8 +34,6 @@ describe('image fields of pods', () => {
     ['containers that are no list', `${POD}spec: {containers: {a: {image: x}}}`, []],
     ['items that are no maps', `${POD}spec: {containers: [a, null, 1]}`, []],
     ['a definition of such fields', 'kind: CustomResourceDefinition\nspec: {containers: [{image: a}]}', []],
-    ['a list document', '- containers: [{image: a}]', []],
-    ['a scalar', 'image', []],
     ['an image elsewhere', 'kind: Foo\nspec: {image: a:1}', []],
     ['containers in containers', `${POD}spec: {containers: [{image: a, containers: [{image: b}]}]}`, ['container spec.containers[0].image = a', 'container spec.containers[0].containers[0].image = b']],
     ['JSON', '{"kind": "Pod", "spec": {"containers": [{"image": "a:1"}]}}', ['container spec.containers[0].image = a:1']],
@@ -46,6 +44,26 @@ describe('image fields of pods', () => {
     expect(sinks(text)).toEqual(expected);
     expect(problems).toEqual([]);
   });
+});
+
+describe('documents that helm refuses to take for manifests', () => {
+  test.each([
+    ['- containers: [{image: a}]', 'a document has to be a map and not a list'],
+    ['image', 'a document has to be a map and not a single value'],
+    ['kind: [image]', 'kind has to be a text and not a list'],
+    ['Kind: {image: a}', 'Kind has to be a text and not a map'],
+    ['metadata: image', 'metadata has to be a map and not a single value'],
+    ['metadata: {name: [image]}', 'metadata.name has to be a text and not a list'],
+    ['metadata: {annotations: image}', 'metadata.annotations has to be a map and not a single value'],
+    ['metadata: {annotations: {image: {a: b}}}', 'metadata.annotations["image"] has to be a text and not a map'],
+  ])('%s', (text, problem) => {
+    expect(find(text).problems.map(({ code, message }) => [code, message])).toEqual([['document-invalid', `helm refuses this document: ${problem}`]]);
+  });
+
+  test.each(['kind: 1 # image', 'kind: ~ # image', 'metadata: ~ # image', 'metadata: {name: 5, annotations: {image: 1.5, a: true, b: ~}}', 'metadata: {labels: [image]}', 'zqh1qz image: x', 'metadata: zqh1qz\nimage: a'])(
+    'but not %s',
+    (text) => expect(find(text).problems).toEqual([]),
+  );
 });
 
 test('the keys of the prototype are no lists of containers', () => {

@@ -50,9 +50,7 @@ function mapElement(map: GoMap, key: GoValue): GoValue {
   if (isHole(key)) return key;
   if (key === null || key === undefined) throw new GoError('value is nil; should be of type string');
   if (typeof key !== 'string') throw new GoError(`value has type ${typeOf(key)}; should be string`);
-  if (map.has(key)) return map.get(key);
-  if (map.type === 'map[string]string') return '';
-  return map.type === 'engine.files' ? new GoBytes(new Uint8Array()) : null;
+  return map.has(key) ? map.get(key) : map.zero();
 }
 
 const byte = (bytes: Uint8Array, key: GoValue, kind: string): GoInt => new GoInt(BigInt(bytes[position(key, bytes.length, kind)]!), 'uint8');

@@ -130,11 +130,13 @@ function formatBytes(value: GoBytes, verb: string, flags: Flags, depth: number):
 }
 
 function formatList(list: GoList, verb: string, flags: Flags, depth: number): string {
+  if (list.isNil && flags.sharpV) return `${list.type}(nil)`;
   const items = list.entries.map((entry) => formatValue(entry.value, verb, flags, depth + 1));
   return flags.sharpV ? `${list.type}{${items.join(', ')}}` : `[${items.join(' ')}]`;
 }
 
 function formatMap(map: GoMap, verb: string, flags: Flags, depth: number): string {
+  if (map.isNil && flags.sharpV) return `${map.type}(nil)`;
   const items = map.sortedKeys().map((key) => {
     const shown = formatText(key, verb, flags) ?? badVerb(key, verb, flags);
     return `${shown}:${formatValue(map.get(key), verb, flags, depth + 1)}`;

@@ -54,13 +54,14 @@ function findFirst(pattern: Pattern, text: string): string {
 
 function findAll(pattern: Pattern, text: string, limit: GoValue): GoValue {
   const found = allMatches(pattern, text, Number((limit as GoInt).value));
-  return found instanceof Hole ? found : GoList.of(found.map(([start, end]) => text.slice(start, end)), '[]string');
+  if (found instanceof Hole) return found;
+  return found.length === 0 ? new GoList([], '[]string', true) : GoList.of(found.map(([start, end]) => text.slice(start, end)), '[]string');
 }
 
 /** Go's Regexp.Split. */
 function split(pattern: Pattern, text: string, limit: GoValue): GoValue {
   const most = Number((limit as GoInt).value);
-  if (most === 0) return GoList.of([], '[]string');
+  if (most === 0) return new GoList([], '[]string', true);
   if (text === '' && pattern.expression !== '') return GoList.of([''], '[]string');
   const found = allMatches(pattern, text, most);
   if (found instanceof Hole) return found;

@@ -38,12 +38,12 @@ function asPointer(version: Version): GoStruct {
     GreaterThanEqual: compared((order) => order >= 0),
     Equal: (...args: GoValue[]) => args[0] !== null && args[0] !== undefined && compared((order) => order === 0)(...args),
   };
-  return new GoStruct('*semver.Version', new Map(), methods, () => version.toString(), version);
+  return new GoStruct('*semver.Version', new Map(), methods, () => version.toString(), version, () => version.toString());
 }
 
 /** What the Inc-methods return: a struct, not a pointer. */
 function asValue(version: Version): GoStruct {
-  return new GoStruct('semver.Version', new Map(), valueMethods(version), () => version.toString(), version);
+  return new GoStruct('semver.Version', new Map(), valueMethods(version), () => version.toString(), version, () => version.toString());
 }
 
 function valueMethods(version: Version): Record<string, Method> {

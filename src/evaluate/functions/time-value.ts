@@ -5,6 +5,8 @@ import { formatTime, MONTHS, WEEKDAYS } from './time-layout.js';
 /** What Time.String prints. */
 const FULL = '2006-01-02 15:04:05.999999999 -0700 MST';
 
+const RFC3339 = '2006-01-02T15:04:05.999999999Z07:00';
+
 /** The time of a parameter of Go type time.Time. */
 export function asTime(value: GoValue): Time {
   if (value instanceof GoStruct && value.type === 'time.Time') return value.inner as Time;
@@ -13,7 +15,7 @@ export function asTime(value: GoValue): Time {
 }
 
 export function timeValue(time: Time): GoStruct {
-  return new GoStruct('time.Time', new Map(), timeMethods(time), () => formatTime(time, FULL), time);
+  return new GoStruct('time.Time', new Map(), timeMethods(time), () => formatTime(time, FULL), time, () => formatTime(time, RFC3339));
 }
 
 /** The methods of time.Time that a template can call with what it has. */
