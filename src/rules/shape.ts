@@ -1,13 +1,14 @@
 import { Entry, GoInt, GoMap, toText, type GoValue } from '../value/index.js';
 import { NameGlobs } from './glob.js';
 import { isReference } from './level.js';
-import { PARTS, type Build, type Part, type PartName, type Shape } from './rule.js';
+import { PARTS, type Build, type Part, type PartName, type RuleKind, type Shape } from './rule.js';
 
 type Path = readonly (string | number)[];
 
 /** A rule about keys of maps, or about strings by the name of their key. */
 export interface ShapeRule {
   readonly id: string;
+  readonly kind: RuleKind;
   readonly match: Shape;
   readonly build?: Build;
   readonly when?: string;
