@@ -59,7 +59,7 @@ function remembered(call: Call, definition: Definition, data: GoValue, memo: Inc
   evaluator.reads = reads;
   try {
     const { text, out } = called(call, definition, data);
-    if (evaluator.unrepeatable === unrepeatable) memo.keep(definition, data, origins[1] ?? null, { text, out, reads });
+    if (evaluator.unrepeatable === unrepeatable) memo.keep(definition, data, origins[1] ?? null, { text, out, reads }, evaluator.holes.length > 0);
     return text;
   } finally {
     evaluator.reads = outer;

@@ -40,9 +40,9 @@ export class IncludeMemo {
     return found ?? null;
   }
 
-  keep(definition: Definition, data: GoValue, origin: Origin | null, written: Written): void {
-    // The number in a marker leads to a hole of one evaluation only.
-    if (written.text.includes(HOLE_PREFIX)) return;
+  /** @param holes whether there are any: the number in a marker leads to a hole of one evaluation only */
+  keep(definition: Definition, data: GoValue, origin: Origin | null, written: Written, holes: boolean): void {
+    if (holes && written.text.includes(HOLE_PREFIX)) return;
     pin(data);
     const entries = this.#entries.get(definition);
     if (entries === undefined) this.#entries.set(definition, [{ ...written, data, origin }]);

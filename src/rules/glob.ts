@@ -3,14 +3,14 @@ const MAX_REMEMBERED = 2000;
 /** Name globs: `*` stands for any text, the rest is compared without case. */
 export class NameGlobs {
   readonly #globs: readonly (readonly string[])[];
-  /** The longest literal text of each glob, lower case. */
+  /** Lower case texts, of which one stands in every name that matches. */
   readonly #needles: readonly string[];
   /** Names repeat from document to document; bounded. */
   #known = new Map<string, boolean>();
 
   constructor(globs: readonly string[]) {
     this.#globs = globs.map((glob) => glob.toLowerCase().split('*'));
-    this.#needles = this.#globs.map((pieces) => pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest)));
+    this.#needles = withoutLonger(this.#globs.map((pieces) => pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest))));
   }
 
   matches(name: string): boolean {
@@ -27,6 +27,13 @@ export class NameGlobs {
   occursIn(lowerCase: string): boolean {
     return this.#needles.some((needle) => lowerCase.includes(needle));
   }
+}
+
+/** Where one needle holds another, the shorter is found wherever the longer is. */
+function withoutLonger(needles: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const needle of needles.toSorted((a, b) => a.length - b.length)) if (!kept.some((shorter) => needle.includes(shorter))) kept.push(needle);
+  return kept;
 }
 
 function matchesPieces(text: string, pieces: readonly string[]): boolean {

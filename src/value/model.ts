@@ -247,4 +247,12 @@ export const HOLE_PREFIX = 'zqh';
 export const isHole = (value: GoValue): value is Hole => value instanceof Hole;
 
 /** An error that Go's template engine or one of its functions would return; it aborts helm's rendering. */
-export class GoError extends Error {}
+export class GoError extends Error {
+  constructor(message: string) {
+    // Where in the evaluator it was thrown is told to nobody, and to find that out costs more than the rest of a throw.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
