@@ -3,7 +3,7 @@ import type { Expr, IdentifierExpr } from '../template/index.js';
 import { DerivedSource, GoError, GoMap, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
-import type { IncludeMemo } from './include-memo.js';
+import { pin, type IncludeMemo } from './include-memo.js';
 import { Namespace, type Definition } from './namespace.js';
 import { Reads } from './reads.js';
 import type { Signature } from './functions/spec.js';
@@ -57,6 +57,7 @@ function remembered(call: Call, definition: Definition, data: GoValue, memo: Inc
   const { reads: outer, unrepeatable } = evaluator;
   const reads = outer === null ? null : new Reads();
   evaluator.reads = reads;
+  pin(data);
   try {
     const { text, out } = called(call, definition, data);
     if (evaluator.unrepeatable === unrepeatable) memo.keep(definition, data, origins[1] ?? null, { text, out, reads }, evaluator.holes.length > 0);

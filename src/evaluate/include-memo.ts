@@ -43,7 +43,6 @@ export class IncludeMemo {
   /** @param holes whether there are any: the number in a marker leads to a hole of one evaluation only */
   keep(definition: Definition, data: GoValue, origin: Origin | null, written: Written, holes: boolean): void {
     if (holes && written.text.includes(HOLE_PREFIX)) return;
-    pin(data);
     const entries = this.#entries.get(definition);
     if (entries === undefined) this.#entries.set(definition, [{ ...written, data, origin }]);
     else if (entries.push({ ...written, data, origin }) > MAX_ENTRIES) entries.shift();
@@ -90,8 +89,8 @@ function sameOrigin(a: Origin | null, b: Origin | null): boolean {
   return a instanceof Spot && b instanceof Spot && a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
-/** A change of a map that belongs to no values must be noticed, too, where it is reached from what was kept. */
-function pin(value: GoValue): void {
+/** A change of a map that belongs to no values must be noticed, too, where it is reached from what a call is given. */
+export function pin(value: GoValue): void {
   if (value instanceof GoList && value.place === null) for (const entry of value.entries) pin(entry.value);
   if (!(value instanceof GoMap) || value.place !== null || value.pinned) return;
   value.pinned = true;

@@ -87,7 +87,7 @@ export class GoMap {
   place: Place | null = null;
   /** Made by `deepCopy` out of a part of the values: a change of it changes no values. */
   isCopy = false;
-  /** Something that was remembered depends on it: to change it is noticed, see `IncludeMemo`. */
+  /** What may be remembered depends on it: to change it is noticed, see `IncludeMemo`. */
   pinned = false;
   /** Go methods that shadow keys (`.Values.AsMap`, `.Files.Get`). */
   methods: Readonly<Record<string, Method>> | null = null;
