@@ -13,7 +13,7 @@ import type { Look } from './sightings.js';
 
 interface Result {
   readonly trial: Trial;
-  /** False: only the files were run that may write the image that was sought. */
+  /** False: not all files were run, for the image that was sought is not there, or the chart refuses the values. */
   readonly complete: boolean;
   readonly sought: string;
 }
@@ -49,7 +49,7 @@ export class Trials implements Bench {
   attempt(values: Readonly<Record<string, unknown>>, reference: string): Trial {
     const key = JSON.stringify(values);
     const known = this.#results.get(key);
-    const answers = known !== undefined && (known.complete || (known.sought === reference && !known.trial.images.has(reference)));
+    const answers = known !== undefined && (known.complete || known.sought === reference);
     if (answers) return known.trial;
     const result = this.#run(values, reference);
     this.#results.set(key, result);
@@ -77,13 +77,17 @@ export class Trials implements Bench {
     const first = wanted === undefined ? files : this.#together(files, ({ id }) => wanted.has(id));
     first.forEach(run);
     const isThere = first === files || images.has(reference);
-    if (isThere) files.filter((file) => !first.includes(file)).forEach(run);
+    for (const file of isThere ? files.filter((other) => !first.includes(other)) : []) {
+      // What the others write makes no difference any more.
+      if (problems.length > 0) break;
+      run(file);
+    }
     if (isThere && problems.length === 0 && !changed.every((path) => isBooleanFlip(this.present, values, path))) {
       checkSchemas(family.root, family.release.values, report, (node) => concerns(node, changed));
     }
     family.release.reset();
     const remedies = (): Refusals['alternatives'] => (refusing === null ? [] : this.#remedies(more, changed, refusing));
-    return { trial: { images, refusal: problems[0]?.message ?? null, remedies }, complete: isThere, sought: reference };
+    return { trial: { images, refusal: problems[0]?.message ?? null, remedies }, complete: isThere && problems.length === 0, sought: reference };
   }
 
   /** The chart family under these values, and which of its files have to be run. */
