@@ -24,8 +24,8 @@ export function exactlyOne(verdicts: readonly Verdict[]): Verdict {
 
 export function ofType(type: unknown, value: unknown): Verdict {
   if (type === undefined) return true;
-  const verdicts = [type].flat().map((name) => isOfType(name, value));
-  return verdicts.includes(null) ? null : verdicts.includes(true);
+  const verdicts = new Set([type].flat().map((name) => isOfType(name, value)));
+  return verdicts.has(null) ? null : verdicts.has(true);
 }
 
 function isOfType(name: unknown, value: unknown): Verdict {
