@@ -1,20 +1,18 @@
 import { Spot, type DiagnosticCode, type Report } from '../source/index.js';
 import type { ChainExpr, Command, Expr, FieldExpr, IdentifierExpr, Pipe, Span, VariableExpr } from '../template/index.js';
-import { GoError, GoList, GoMap, GoStruct, HOLE_MARKER, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin, type Place } from '../value/index.js';
+import { GoError, GoMap, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
+import { admit } from './admit.js';
 import { checkCount, conform, numberFor, paramType } from './arguments.js';
 import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
 import type { Frame } from './frame.js';
-import { DESTROYING } from './functions/index.js';
-import type { FunctionSpec, ParamType } from './functions/spec.js';
-import { MAX_TEXT_LENGTH } from './functions/budget.js';
-import { LimitError, MAX_ERRORS, MAX_ITEMS, MAX_MADE, MAX_STEPS } from './limits.js';
-import { MAKES_NO_TEXT, showsTemplate, TEMPLATE } from './template-object.js';
+import type { ParamType } from './functions/spec.js';
+import { LimitError, MAX_ERRORS, MAX_STEPS } from './limits.js';
 import type { IncludeMemo } from './include-memo.js';
-import { changedPlace, MUTATORS, takeIn } from './mutation.js';
-import { resultOrigin } from './origins.js';
+import { callPure } from './pure-call.js';
 import type { Reads } from './reads.js';
 import type { TemplateCache } from './template-cache.js';
+import { TEMPLATE } from './template-object.js';
 
 /** Stands for "no value from the stage before". */
 const MISSING: unique symbol = Symbol('missing');
@@ -22,16 +20,6 @@ type Final = GoValue | typeof MISSING;
 
 /** Pipelines that end in these make text from which no image can be read: nothing below them is decided otherwise. */
 const OPAQUE: ReadonlySet<string> = new Set(['sha256sum', 'sha1sum', 'sha512sum', 'adler32sum', 'b64enc', 'b32enc', 'len']);
-
-/** In a branch that was forced there often is nothing to write: `null` in the middle of a mapping would break the document. */
-const WRITERS_OF_NOTHING: ReadonlySet<string> = new Set(['toYaml', 'toJson']);
-const isNothing = (value: GoValue): boolean => value === undefined || value === null || value instanceof Hole;
-
-/** Longer texts are not made by functions of chance; to search all texts would cost more than all functions together. */
-const MAX_RANDOM_TEXT = 256;
-
-const WHOLE = /^zqh(\d+)qz$/i;
-const ANYWHERE = /zqh(\d+)qz/i;
 
 /**
  * Evaluates expressions. Every `eval…` method returns a value and leaves where it came from in {@link origin}.
@@ -165,25 +153,7 @@ export class Evaluator {
   }
 
   hole(reason: HoleReason, message: string): Hole {
-    return this.#admit(new Hole(reason, message));
-  }
-
-  /** Numbers the holes that a function returned, so that their markers lead back to them. */
-  #admit<V extends GoValue>(value: V): V {
-    if (typeof value === 'string') {
-      // A text that a function made with an unnumbered hole in it (htpasswd).
-      return value.length < MAX_RANDOM_TEXT && value.includes(HOLE_MARKER) ? (value.replaceAll(HOLE_MARKER, this.hole('not-deterministic', 'random text').marker) as V) : value;
-    }
-    if (value instanceof Hole) {
-      if (value.marker === HOLE_MARKER) {
-        this.unrepeatable++;
-        this.holes.push(value);
-        value.marker = `zqh${this.holes.length}qz`;
-      }
-    } else if (value instanceof GoStruct) {
-      for (const entry of value.fields.values()) if (entry.value instanceof Hole) this.#admit(entry.value);
-    }
-    return value;
+    return admit(this, new Hole(reason, message));
   }
 
   #command(frame: Frame, dot: GoValue, command: Command, final: Final, finalOrigin: Origin | null): GoValue {
@@ -262,7 +232,7 @@ export class Evaluator {
     try {
       const result = method(...values);
       this.origin = result instanceof Sourced ? result.origin : null;
-      return this.#admit(result instanceof Sourced ? result.value : result);
+      return admit(this, result instanceof Sourced ? result.value : result);
     } catch (error) {
       throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
     }
@@ -324,73 +294,13 @@ export class Evaluator {
     }
     if (engine !== undefined) {
       this.origin = null;
-      return this.#admit(engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
+      return admit(this, engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
     }
     if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
     const known = this.holes.length;
-    const result = this.#pure(name, spec!, values, origins);
+    const result = callPure(this, name, spec!, values, origins);
     if (this.holes.length > known && result instanceof Hole && result.reason === 'limit') this.diagnose('limit-reached', result.message, frame, expr);
     return result;
-  }
-
-  #pure(name: string, spec: FunctionSpec, values: readonly GoValue[], origins: readonly (Origin | null)[]): GoValue {
-    const unknown = this.#unknown(name, spec, values);
-    if (unknown !== null) return unknown;
-    if (this.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
-    const changed = MUTATORS.has(name) ? this.#aboutToChange(name, values) : null;
-    if (!MAKES_NO_TEXT.has(name) && values.some(showsTemplate)) this.unrepeatable++;
-    let result: GoValue;
-    try {
-      result = spec.run(...values);
-    } catch (error) {
-      this.origin = null;
-      const hole = values.find((value) => value instanceof Hole);
-      if (hole instanceof Hole && error instanceof GoError) return hole;
-      throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
-    }
-    if (changed !== null) {
-      if (changed.place !== null) {
-        this.changedValues = true;
-        this.reads?.written.add(changed.place);
-      }
-      takeIn(changed.map);
-    }
-    result = this.#admit(this.#withinBudget(result));
-    this.origin = this.tracing ? resultOrigin(name, spec, values, origins, result) : null;
-    return result;
-  }
-
-  /** A function that changes its first argument: what was remembered may depend on that. */
-  #aboutToChange(name: string, values: readonly GoValue[]): { readonly map: GoMap; readonly place: Place | null } | null {
-    const [map] = values;
-    if (!(map instanceof GoMap)) return null;
-    if (map.pinned || map.place !== null) {
-      this.unrepeatable++;
-      this.memo?.forget();
-    }
-    return { map, place: changedPlace(name, values) };
-  }
-
-  #withinBudget(result: GoValue): GoValue {
-    if (typeof result !== 'string' && !(result instanceof GoList)) return result;
-    const size = result.length;
-    this.made += size;
-    if (this.made > MAX_MADE) throw new LimitError(`functions made more than ${MAX_MADE} characters`);
-    if (size > (typeof result === 'string' ? MAX_TEXT_LENGTH : MAX_ITEMS)) return new Hole('limit', `${size} characters or items in one value`, true);
-    return result;
-  }
-
-  /** A hole that is trimmed or indented stays one; a hash of a text with a hole in it is one. */
-  #unknown(name: string, spec: FunctionSpec, values: readonly GoValue[]): Hole | null {
-    if (this.holes.length === 0) return null;
-    const destroys = DESTROYING.has(name);
-    if (!destroys && spec.text !== 'contains') return null;
-    for (const value of values) {
-      if (value instanceof Hole && destroys) return value;
-      const marker = typeof value === 'string' ? (destroys ? ANYWHERE : WHOLE).exec(value) : null;
-      if (marker !== null) return this.holes[Number(marker[1]) - 1] ?? null;
-    }
-    return null;
   }
 
   /** `and`, `or`: the deciding argument, evaluated left to right; a piped last one has been evaluated already. */

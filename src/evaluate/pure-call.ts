@@ -1,0 +1,78 @@
+import { GoError, GoList, GoMap, Hole, type GoValue, type Origin, type Place } from '../value/index.js';
+import { admit } from './admit.js';
+import type { Evaluator } from './evaluator.js';
+import { MAX_TEXT_LENGTH } from './functions/budget.js';
+import { DESTROYING } from './functions/index.js';
+import type { FunctionSpec } from './functions/spec.js';
+import { LimitError, MAX_ITEMS, MAX_MADE } from './limits.js';
+import { changedPlace, MUTATORS, takeIn } from './mutation.js';
+import { resultOrigin } from './origins.js';
+import { MAKES_NO_TEXT, showsTemplate } from './template-object.js';
+
+/** In a branch that was forced there often is nothing to write: `null` in the middle of a mapping would break the document. */
+const WRITERS_OF_NOTHING: ReadonlySet<string> = new Set(['toYaml', 'toJson']);
+const isNothing = (value: GoValue): boolean => value === undefined || value === null || value instanceof Hole;
+
+const WHOLE = /^zqh(\d+)qz$/i;
+const ANYWHERE = /zqh(\d+)qz/i;
+
+/** Calls a function that needs nothing but its arguments, and leaves where its result came from in the evaluator. */
+export function callPure(evaluator: Evaluator, name: string, spec: FunctionSpec, values: readonly GoValue[], origins: readonly (Origin | null)[]): GoValue {
+  const unknown = unknownOf(evaluator, name, spec, values);
+  if (unknown !== null) return unknown;
+  if (evaluator.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
+  const changed = MUTATORS.has(name) ? aboutToChange(evaluator, name, values) : null;
+  if (!MAKES_NO_TEXT.has(name) && values.some(showsTemplate)) evaluator.unrepeatable++;
+  let result: GoValue;
+  try {
+    result = spec.run(...values);
+  } catch (error) {
+    evaluator.origin = null;
+    const hole = values.find((value) => value instanceof Hole);
+    if (hole instanceof Hole && error instanceof GoError) return hole;
+    throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
+  }
+  if (changed !== null) {
+    if (changed.place !== null) {
+      evaluator.changedValues = true;
+      evaluator.reads?.written.add(changed.place);
+    }
+    takeIn(changed.map);
+  }
+  result = admit(evaluator, withinBudget(evaluator, result));
+  evaluator.origin = evaluator.tracing ? resultOrigin(name, spec, values, origins, result) : null;
+  return result;
+}
+
+/** A function that changes its first argument: what was remembered may depend on that. */
+function aboutToChange(evaluator: Evaluator, name: string, values: readonly GoValue[]): { readonly map: GoMap; readonly place: Place | null } | null {
+  const [map] = values;
+  if (!(map instanceof GoMap)) return null;
+  if (map.pinned || map.place !== null) {
+    evaluator.unrepeatable++;
+    evaluator.memo?.forget();
+  }
+  return { map, place: changedPlace(name, values) };
+}
+
+function withinBudget(evaluator: Evaluator, result: GoValue): GoValue {
+  if (typeof result !== 'string' && !(result instanceof GoList)) return result;
+  const size = result.length;
+  evaluator.made += size;
+  if (evaluator.made > MAX_MADE) throw new LimitError(`functions made more than ${MAX_MADE} characters`);
+  if (size > (typeof result === 'string' ? MAX_TEXT_LENGTH : MAX_ITEMS)) return new Hole('limit', `${size} characters or items in one value`, true);
+  return result;
+}
+
+/** A hole that is trimmed or indented stays one; a hash of a text with a hole in it is one. */
+function unknownOf({ holes }: Evaluator, name: string, spec: FunctionSpec, values: readonly GoValue[]): Hole | null {
+  if (holes.length === 0) return null;
+  const destroys = DESTROYING.has(name);
+  if (!destroys && spec.text !== 'contains') return null;
+  for (const value of values) {
+    if (value instanceof Hole && destroys) return value;
+    const marker = typeof value === 'string' ? (destroys ? ANYWHERE : WHOLE).exec(value) : null;
+    if (marker !== null) return holes[Number(marker[1]) - 1] ?? null;
+  }
+  return null;
+}
