@@ -82,6 +82,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   coverage: {
     source: 'budgets end in diagnostics',
     value: 'forced decisions see holes',
+    semver: 'a condition on the version of Kubernetes is met by one that is told',
     template: 'decisions are nodes',
     evaluate: 'a pass is an ordinary evaluation',
     release: 'of the same release',

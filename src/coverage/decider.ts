@@ -1,8 +1,9 @@
 import { Spot } from '../source/index.js';
 import { GoList, GoMap, Hole, isTrue, type GoValue, type Origin } from '../value/index.js';
 import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, TernaryPoint } from '../evaluate/index.js';
-import type { Expr, Span } from '../template/index.js';
+import type { Expr } from '../template/index.js';
 import { callTerm, unpiped } from './call.js';
+import { environmentOf } from './environment.js';
 import { apply, isSolved, type Solution } from './fix.js';
 import { join, type Guard, type GuardChain } from './guard.js';
 import type { ImageText } from './image-text.js';
@@ -120,7 +121,7 @@ export class Decider implements Decisions {
     const taken = !point.natural;
     const solution = solve(scope, node.pipe, taken);
     const undo = isSolved(solution) ? apply(solution) : () => {};
-    const guard = guardOf(node.kind, node.pipe, frame, taken, solution);
+    const guard = guardOf(point, scope, taken, solution);
     const { value, origin } = node.kind === 'if' || !taken ? point : valueWithin(scope, point);
     if (node.kind !== 'if' && taken && node.pipe.declarations.length > 0) declare(frame, node.pipe.declarations, value, origin);
     return {
@@ -192,14 +193,12 @@ function declare(frame: Frame, names: readonly string[], value: GoValue, origin:
   }
 }
 
-const CAPABILITY = /\.Capabilities|semverCompare|\blookup\b|\.Release\.Is/;
-
-function guardOf(kind: 'if' | 'with' | 'range', pipe: Span, { source }: Frame, taken: boolean, solution: Solution): Guard {
+function guardOf({ node: { kind, pipe } }: DecisionPoint, scope: Scope, taken: boolean, solution: Solution): Guard {
+  const { source } = scope.frame;
   const text = source.text.slice(pipe.start, pipe.end).replace(/\s*-?\}\}$/, '').trim();
-  return {
-    kind: CAPABILITY.test(text) ? 'capability' : kind,
-    expression: taken ? text : `not (${text})`,
-    spot: new Spot(source, pipe.start, pipe.end),
-    solution,
-  };
+  const expression = taken ? text : `not (${text})`;
+  const spot = new Spot(source, pipe.start, pipe.end);
+  const byValues = isSolved(solution) && solution.length > 0 && solution.every(({ path }) => path !== null);
+  const environment = byValues ? null : environmentOf(scope, pipe, taken);
+  return environment === null ? { kind, expression, spot, solution } : { kind: 'capability', expression, spot, solution, environment };
 }

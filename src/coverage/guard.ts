@@ -11,6 +11,8 @@ export interface Guard {
   readonly spot: Spot;
   /** The change of values that does it, or why there is none. */
   readonly solution: Solution;
+  /** What it asks of the cluster or the release, and the flag that tells; left out where values decide. */
+  readonly environment?: string;
 }
 
 /** Guards in force, innermost first; one object for each place that was forced, so that identity tells them apart. */

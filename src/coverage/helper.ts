@@ -13,23 +13,31 @@ const MAX_HELPERS = 8;
  * What makes `include "name" data` print a text: any at all (`text`), a certain one, or nothing (''). Helpers that decide are
  * chains of conditions around literal text, or print one expression.
  */
-export function solveInclude(scope: Scope, { args }: CallTerm, text: string): Solution {
-  const name = args[0] === undefined ? undefined : valueOf(scope, args[0]);
-  const definition = typeof name === 'string' ? scope.frame.namespace.lookup(name) : undefined;
-  if (definition === undefined || scope.frame.depth > 150) return { reason: 'a helper that is not known' };
-  const data = args[1] === undefined ? undefined : valueOf(scope, args[1]);
-  const origin = scope.evaluator.origin;
+export function solveInclude(scope: Scope, call: CallTerm, text: string): Solution {
+  const inner = helperScope(scope, call);
+  return inner === null ? { reason: 'a helper that is not known' } : solveBody(inner, inner.frame.nodes, text);
+}
+
+/** The scope in the body of a helper that is called; null where it is not known, or helpers ask helpers for ever. */
+export function helperScope(outer: Scope, { args }: CallTerm): Scope | null {
+  const { evaluator, frame: caller } = outer;
+  const name = args[0] === undefined ? undefined : valueOf(outer, args[0]);
+  const definition = typeof name === 'string' ? caller.namespace.lookup(name) : undefined;
+  if (definition === undefined || caller.depth > 150) return null;
+  const data = args[1] === undefined ? undefined : valueOf(outer, args[1]);
+  const origin = args[1] === undefined ? null : evaluator.origin;
   const frame: Frame = {
     name: definition.name,
+    nodes: definition.nodes,
     source: definition.source,
-    namespace: scope.frame.namespace,
+    namespace: caller.namespace,
     variables: [{ name: '$', value: data, origin, guards: null }],
     out: new TextOrigin(definition.source),
-    path: scope.frame.path,
-    depth: scope.frame.depth + Math.ceil(150 / MAX_HELPERS),
+    path: caller.path,
+    depth: caller.depth + Math.ceil(150 / MAX_HELPERS),
     dotOrigin: origin,
   };
-  return solveBody({ evaluator: scope.evaluator, frame, dot: data }, definition.nodes, text);
+  return { evaluator, frame, dot: data };
 }
 
 function solveBody(scope: Scope, nodes: readonly Node[], text: string): Solution {

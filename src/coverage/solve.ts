@@ -163,9 +163,6 @@ function falsy(value: GoValue): unknown[] {
 /** Says why no value of the chart decides. */
 export function unsolvable({ frame }: Scope, expr: Expr): string {
   const text = frame.source.text.slice(expr.start, expr.end).replace(/\s*-?\}\}$/, '').trim();
-  if (/\blookup\b/.test(text)) return 'it depends on an object that exists in the cluster (lookup)';
-  if (/\.Capabilities|semverCompare/.test(text)) return 'it depends on the cluster (capabilities)';
-  if (/\.Release\./.test(text)) return 'it depends on the release, not on values';
   if (/\.Files\./.test(text)) return 'it depends on the files of the chart';
   return `no value decides \`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\` directly`;
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../source/index.js';
+import type { Node } from '../template/index.js';
 import type { GoValue, Origin, TextOrigin } from '../value/index.js';
 import type { Namespace } from './namespace.js';
 
@@ -15,6 +16,8 @@ export interface Variable {
 export interface Frame {
   /** Name of the template that runs. */
   readonly name: string;
+  /** The whole body. */
+  readonly nodes: readonly Node[];
   /** What the nodes point into. */
   readonly source: SourceFile;
   readonly namespace: Namespace;

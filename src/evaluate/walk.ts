@@ -40,8 +40,8 @@ export function runBody(
   const dot = data.value === null ? undefined : data.value;
   const out = new TextOrigin(definition.source, evaluator.tracing);
   const variables = [{ name: '$', value: dot, origin: data.origin, guards: null }];
-  const { name, source } = definition;
-  const frame: Frame = { name, source, variables, out, dotOrigin: data.origin, namespace: place.namespace, path: place.path, depth: place.depth };
+  const { name, nodes, source } = definition;
+  const frame: Frame = { name, nodes, source, variables, out, dotOrigin: data.origin, namespace: place.namespace, path: place.path, depth: place.depth };
   walkNodes(evaluator, frame, dot, definition.nodes);
   return out;
 }

@@ -67,10 +67,8 @@ function fixesOf(guards: readonly Guard[]): Fix[] {
 }
 
 function whyNot(guards: readonly Guard[], refusal: string | null): string {
-  for (const { solution, kind } of guards) {
-    if (isSolved(solution)) continue;
-    if (kind === 'capability' || solution.reason.includes('cluster')) return solution.reason;
-  }
+  const asked = guards.find(({ environment }) => environment !== undefined)?.environment;
+  if (asked !== undefined) return asked;
   if (refusal !== null) return `the chart refuses the values that would: ${refusal}`;
   const unsolved = guards.find(({ solution }) => !isSolved(solution))?.solution;
   return unsolved !== undefined && !isSolved(unsolved) ? unsolved.reason : 'the values that its conditions ask for do not bring it out';
