@@ -54,7 +54,7 @@ export class Decider implements Decisions {
     if (side === sideOf(point.natural)) {
       return { taken: point.natural, value: point.value, origin: point.origin, guards: base, undo: () => void (this.#enclosing = outer) };
     }
-    return this.#force(point, scope, base, () => void (this.#enclosing = outer));
+    return this.#force(record, point, scope, base, () => void (this.#enclosing = outer));
   }
 
   ternary({ frame, dot, args, site }: TernaryPoint, evaluator: Evaluator): void {
@@ -86,6 +86,7 @@ export class Decider implements Decisions {
       seen: { body: false, else: false },
       relevant: { body: matters && body, else: matters && otherwise },
       tries: { body: 0, else: 0 },
+      environment: {},
       rounds: 'alike',
     };
   }
@@ -116,12 +117,12 @@ export class Decider implements Decisions {
   }
 
   /** Takes the other side, with values for the time of the branch that suit it. */
-  #force(point: DecisionPoint, scope: Scope, outer: GuardChain | null, leave: () => void): Choice {
+  #force(record: DecisionRecord, point: DecisionPoint, scope: Scope, outer: GuardChain | null, leave: () => void): Choice {
     const { node, frame } = point;
     const taken = !point.natural;
     const solution = solve(scope, node.pipe, taken);
     const undo = isSolved(solution) ? apply(solution) : () => {};
-    const guard = guardOf(point, scope, taken, solution);
+    const guard = guardOf(record, point, scope, solution);
     const { value, origin } = node.kind === 'if' || !taken ? point : valueWithin(scope, point);
     if (node.kind !== 'if' && taken && node.pipe.declarations.length > 0) declare(frame, node.pipe.declarations, value, origin);
     return {
@@ -193,12 +194,15 @@ function declare(frame: Frame, names: readonly string[], value: GoValue, origin:
   }
 }
 
-function guardOf({ node: { kind, pipe } }: DecisionPoint, scope: Scope, taken: boolean, solution: Solution): Guard {
+function guardOf({ environment: asked }: DecisionRecord, { node: { kind, pipe }, natural }: DecisionPoint, scope: Scope, solution: Solution): Guard {
+  const taken = !natural;
   const { source } = scope.frame;
   const text = source.text.slice(pipe.start, pipe.end).replace(/\s*-?\}\}$/, '').trim();
   const expression = taken ? text : `not (${text})`;
   const spot = new Spot(source, pipe.start, pipe.end);
   const byValues = isSolved(solution) && solution.length > 0 && solution.every(({ path }) => path !== null);
-  const environment = byValues ? null : environmentOf(scope, pipe, taken);
+  const side = sideOf(taken);
+  if (!byValues && asked[side] === undefined) asked[side] = environmentOf(scope, pipe, taken);
+  const environment = byValues ? null : asked[side]!;
   return environment === null ? { kind, expression, spot, solution } : { kind: 'capability', expression, spot, solution, environment };
 }

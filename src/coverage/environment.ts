@@ -6,11 +6,15 @@ import { helperScope } from './helper.js';
 import { valueOf, type Scope } from './leaf.js';
 import { declaredAs, oneStepOn } from './variable.js';
 
+/** Pipelines evaluated for one condition: helpers that ask helpers branch, and all of it is spent from the budget of the file. */
+const MAX_STEPS = 2000;
+
 /**
  * What a condition asks that values cannot answer: of the cluster, or of the release. Says what would have to be so, and the flag
  * that tells the charts; null where it asks nothing of that kind.
  */
-export function environmentOf(scope: Scope, given: Expr, wanted: boolean): string | null {
+export function environmentOf(outer: Scope, given: Expr, wanted: boolean): string | null {
+  const scope = outer.since === undefined ? { ...outer, since: outer.evaluator.steps } : outer;
   const expr = unpiped(given);
   const call = callTerm(expr);
   if (call !== null) return ofCall(scope, call, wanted);
@@ -116,6 +120,7 @@ function ofHelper(scope: Scope, call: CallTerm): string | null {
 function ofNodes(scope: Scope, nodes: readonly Node[]): string | null {
   for (const node of nodes) {
     if (node.kind === 'text' || !('pipe' in node) || node.pipe === null) continue;
+    if (scope.evaluator.steps - scope.since! > MAX_STEPS) return null;
     const found = environmentOf(scope, node.pipe, !isTrue(valueOf(scope, { ...node.pipe, declarations: [] })));
     const within = found ?? ('body' in node ? (ofNodes(scope, node.body) ?? ofNodes(scope, node.otherwise ?? [])) : null);
     if (within !== null) return within;

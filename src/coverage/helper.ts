@@ -37,7 +37,7 @@ export function helperScope(outer: Scope, { args }: CallTerm): Scope | null {
     depth: caller.depth + Math.ceil(150 / MAX_HELPERS),
     dotOrigin: origin,
   };
-  return { evaluator, frame, dot: data };
+  return { evaluator, frame, dot: data, ...(outer.since === undefined ? {} : { since: outer.since }) };
 }
 
 function solveBody(scope: Scope, nodes: readonly Node[], text: string): Solution {

@@ -12,6 +12,8 @@ export interface Scope {
   readonly dot: GoValue;
   /** Variables that were followed to where they are declared to come here: `$x := default "a" $x` asks itself. */
   readonly followed?: number;
+  /** Steps that had been spent when a question with a budget of its own was begun. */
+  readonly since?: number;
 }
 
 /** A value that a condition reads, with the places that hold it. */

@@ -70,6 +70,13 @@ export class Coverage {
     }
   }
 
+  /** What ends the first pass is told by the evaluation; of further passes nobody else hears. */
+  #endPasses(file: TemplateFile, number: number): void {
+    this.#exhausted.add(file);
+    if (number === 0) return;
+    this.report({ code: 'limit-reached', severity: 'warning', message: `${file.id} was not evaluated to its end with other branches taken; some were not looked at`, file: file.file.source.name });
+  }
+
   #ledger(file: TemplateFile): Ledger {
     let ledger = this.#ledgers.get(file);
     if (ledger === undefined) this.#ledgers.set(file, (ledger = new Ledger()));
@@ -82,7 +89,7 @@ export class Coverage {
     evaluator.holes.push(...this.holes);
     const settings = setting === null ? [] : [settingGuard(setting)];
     const written = this.release.render(file, evaluator);
-    if (evaluator.exhausted) this.#exhausted.add(file);
+    if (evaluator.exhausted) this.#endPasses(file, number);
     return { file, number, written, holes: evaluator.holes, changedValues: evaluator.changedValues, settings };
   }
 }

@@ -19,6 +19,8 @@ export interface DecisionRecord {
   /** Whether the side may bring an image to light. */
   readonly relevant: Record<Side, boolean>;
   readonly tries: Record<Side, number>;
+  /** What each side asks of the cluster or the release, once it was asked; null: nothing. */
+  readonly environment: Partial<Record<Side, string | null>>;
   /** Some rounds of a loop take the body and others do not: their items have switches of their own, which want a pass together. */
   rounds: 'alike' | 'mixed' | 'done';
 }
