@@ -37,7 +37,7 @@ function include(call: Call, [name, data]: readonly GoValue[]): GoValue {
   const origin = origins[1] ?? null;
   if (memo === null) return called(call, definition, data).text;
   const known = memo.find(definition, data, origin, { tracing: evaluator.tracing, reads: evaluator.reads !== null });
-  if (known === null) return remembered(call, definition, data, memo);
+  if (known === null) return pin(data) ? remembered(call, definition, data, memo) : called(call, definition, data).text;
   if (known.reads !== null) evaluator.reads?.take(known.reads);
   evaluator.origin = known.out;
   return known.text;
@@ -57,7 +57,6 @@ function remembered(call: Call, definition: Definition, data: GoValue, memo: Inc
   const { reads: outer, unrepeatable } = evaluator;
   const reads = outer === null ? null : new Reads();
   evaluator.reads = reads;
-  pin(data);
   try {
     const { text, out } = called(call, definition, data);
     if (evaluator.unrepeatable === unrepeatable) memo.keep(definition, data, origins[1] ?? null, { text, out, reads }, evaluator.holes.length > 0);

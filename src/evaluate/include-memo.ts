@@ -2,6 +2,7 @@ import { FieldOrigin, GoInt, GoList, GoMap, HOLE_PREFIX, type GoValue, type Orig
 import { Spot } from '../source/index.js';
 import type { Definition, Namespace } from './namespace.js';
 import type { Reads } from './reads.js';
+import { TEMPLATE } from './template-object.js';
 
 /** What a call of a named template wrote, and what it looked at for that. */
 export interface Written {
@@ -18,8 +19,8 @@ interface Entry extends Written {
 
 /** Kept for one template; of more the oldest goes. */
 const MAX_ENTRIES = 16;
-/** Values compared for one call at most; what is larger is taken to differ. */
-const MAX_COMPARED = 40;
+/** Values that may be in what a template made for a call; nothing is remembered of calls with more. */
+const MAX_DATA = 200;
 
 /**
  * What named templates wrote when they were called with some data: a chart asks for its name and its labels in every file, many times
@@ -27,6 +28,7 @@ const MAX_COMPARED = 40;
  */
 export class IncludeMemo {
   readonly #entries = new Map<Definition, Entry[]>();
+  #ended = false;
 
   constructor(
     /** Of the whole release: what `tpl` defines is seen only there. */
@@ -42,7 +44,7 @@ export class IncludeMemo {
 
   /** @param holes whether there are any: the number in a marker leads to a hole of one evaluation only */
   keep(definition: Definition, data: GoValue, origin: Origin | null, written: Written, holes: boolean): void {
-    if (holes && written.text.includes(HOLE_PREFIX)) return;
+    if (this.#ended || (holes && written.text.includes(HOLE_PREFIX))) return;
     const entries = this.#entries.get(definition);
     if (entries === undefined) this.#entries.set(definition, [{ ...written, data, origin }]);
     else if (entries.push({ ...written, data, origin }) > MAX_ENTRIES) entries.shift();
@@ -50,6 +52,12 @@ export class IncludeMemo {
 
   forget(): void {
     this.#entries.clear();
+  }
+
+  /** Nothing is remembered any more: something reaches the values that cannot be watched. */
+  end(): void {
+    this.#ended = true;
+    this.forget();
   }
 }
 
@@ -59,19 +67,18 @@ interface Sourced {
 }
 
 function sameData(a: { readonly data: GoValue; readonly origin: Origin | null }, b: Sourced): boolean {
-  let left = MAX_COMPARED;
   const same = (one: Sourced, other: Sourced): boolean => {
     const { value } = one;
-    if (value instanceof GoMap || value instanceof GoList) return value === other.value || (left-- > 0 && sameParts(value, other.value, same));
+    if (value instanceof GoMap || value instanceof GoList) return value === other.value || sameParts(value, other.value, same);
     if (value instanceof GoInt) return other.value instanceof GoInt && value.value === other.value.value && value.kind === other.value.kind && sameOrigin(one.origin, other.origin);
     return Object.is(value, other.value) && sameOrigin(one.origin, other.origin);
   };
   return same({ value: a.data, origin: a.origin }, b);
 }
 
-/** Containers that a template made for the call (`dict "value" .Values.x "context" $`): those of the values are compared by identity. */
+/** Containers that a template made for the call (`dict "value" .Values.x "context" $`): those of the values and the root dot are compared by identity. */
 function sameParts(a: GoMap | GoList, b: GoValue, same: (one: Sourced, other: Sourced) => boolean): boolean {
-  if (a.place !== null) return false;
+  if (a.place !== null || (a instanceof GoMap && a.entries.has(TEMPLATE))) return false;
   if (a instanceof GoList) {
     return b instanceof GoList && b.place === null && a.type === b.type && a.length === b.length && a.entries.every((entry, at) => same(entry, b.entries[at]!));
   }
@@ -89,10 +96,29 @@ function sameOrigin(a: Origin | null, b: Origin | null): boolean {
   return a instanceof Spot && b instanceof Spot && a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
-/** A change of a map that belongs to no values must be noticed, too, where it is reached from what a call is given. */
-export function pin(value: GoValue): void {
-  if (value instanceof GoList && value.place === null) for (const entry of value.entries) pin(entry.value);
-  if (!(value instanceof GoMap) || value.place !== null || value.pinned) return;
-  value.pinned = true;
-  for (const entry of value.entries.values()) pin(entry.value);
+/**
+ * Makes changes of maps be noticed that belong to no values, where they are reached from what a call is given or what is put into the
+ * values. What is put into a pinned map later has to be pinned then.
+ *
+ * @returns false where that is too much to be watched; nothing is pinned then
+ */
+export function pin(data: GoValue): boolean {
+  const waiting = [data];
+  const pinned: GoMap[] = [];
+  for (let left = MAX_DATA; waiting.length > 0; ) {
+    const value = waiting.pop();
+    if (!(value instanceof GoMap || value instanceof GoList) || value.place !== null || (value instanceof GoMap && value.pinned)) continue;
+    left -= value instanceof GoMap ? value.size : value.length;
+    if (left < 0) {
+      for (const map of pinned) map.pinned = false;
+      return false;
+    }
+    if (value instanceof GoMap) {
+      value.pinned = true;
+      pinned.push(value);
+    }
+    const entries: Iterable<{ readonly value: GoValue }> = value instanceof GoMap ? value.entries.values() : value.entries;
+    for (const entry of entries) waiting.push(entry.value);
+  }
+  return true;
 }

@@ -4,10 +4,11 @@ import type { Evaluator } from './evaluator.js';
 import { MAX_TEXT_LENGTH } from './functions/budget.js';
 import { DESTROYING } from './functions/index.js';
 import type { FunctionSpec } from './functions/spec.js';
+import { pin } from './include-memo.js';
 import { LimitError, MAX_ITEMS, MAX_MADE } from './limits.js';
 import { changedPlace, MUTATORS, takeIn } from './mutation.js';
 import { resultOrigin } from './origins.js';
-import { MAKES_NO_TEXT, showsTemplate } from './template-object.js';
+import { HANDS_ON, showsTemplate } from './template-object.js';
 
 /** In a branch that was forced there often is nothing to write: `null` in the middle of a mapping would break the document. */
 const WRITERS_OF_NOTHING: ReadonlySet<string> = new Set(['toYaml', 'toJson']);
@@ -22,7 +23,7 @@ export function callPure(evaluator: Evaluator, name: string, spec: FunctionSpec,
   if (unknown !== null) return unknown;
   if (evaluator.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
   const changed = MUTATORS.has(name) ? aboutToChange(evaluator, name, values) : null;
-  if (!MAKES_NO_TEXT.has(name) && values.some(showsTemplate)) evaluator.unrepeatable++;
+  if (!HANDS_ON.has(name) && values.some(showsTemplate)) evaluator.unrepeatable++;
   let result: GoValue;
   try {
     result = spec.run(...values);
@@ -51,6 +52,7 @@ function aboutToChange(evaluator: Evaluator, name: string, values: readonly GoVa
   if (map.pinned || map.place !== null) {
     evaluator.unrepeatable++;
     evaluator.memo?.forget();
+    if (!values.slice(1).every(pin)) evaluator.memo?.end();
   }
   return { map, place: changedPlace(name, values) };
 }

@@ -2,7 +2,7 @@ import { GoList, GoMap, type GoValue, type Place } from '../value/index.js';
 
 /** Which parts of the values were looked at and changed, so that a change elsewhere is known to change nothing. */
 export class Reads {
-  /** Places that were read one by one, present or not. */
+  /** Places that were read, present or not, and all places above them. */
   readonly #single = new Set<Place>();
   /** Containers that were handed on as a whole: anything below them may have been read. */
   readonly #whole = new Set<Place>();
@@ -19,19 +19,26 @@ export class Reads {
 
   key(container: GoValue, key: string): void {
     if (!(container instanceof GoMap) || container.place === null) return;
-    // Whoever reads a key has come by everything above it.
-    for (let at: Place | null = container.place.child(key); at !== null && !this.#single.has(at); at = at.parent) this.#single.add(at);
+    this.#add(container.place.child(key));
   }
 
   value(value: GoValue): void {
-    if ((value instanceof GoMap || value instanceof GoList) && value.place !== null) this.#whole.add(value.place);
+    if (!(value instanceof GoMap || value instanceof GoList) || value.place === null) return;
+    this.#add(value.place);
+    this.#whole.add(value.place);
+  }
+
+  /** Whoever reads something has come by everything above it. */
+  #add(place: Place): void {
+    for (let at: Place | null = place; at !== null && !this.#single.has(at); at = at.parent) this.#single.add(at);
   }
 
   /** Whether something was read of a place, of what lies below it, or as a part of what lies above it. */
   readsAt(place: Place): boolean {
     return this.#any((reads) => {
-      for (let at: Place | null = place; at !== null; at = at.parent) if (reads.#whole.has(at)) return true;
-      return [reads.#single, reads.#whole].some((places) => [...places].some((read) => isWithin(read, place)));
+      if (reads.#single.has(place)) return true;
+      for (let at: Place | null = place.parent; at !== null; at = at.parent) if (reads.#whole.has(at)) return true;
+      return false;
     });
   }
 
@@ -52,6 +59,7 @@ export class Reads {
 
   /** Whether something holds of this or of one of its parts, which share parts of their own. */
   #any(holds: (reads: Reads) => boolean): boolean {
+    if (this.#parts.size === 0) return holds(this);
     const met = new Set<Reads>([this]);
     for (const reads of met) {
       if (holds(reads)) return true;
@@ -59,9 +67,4 @@ export class Reads {
     }
     return false;
   }
-}
-
-function isWithin(place: Place, outer: Place): boolean {
-  for (let at: Place | null = place; at !== null; at = at.parent) if (at === outer) return true;
-  return false;
 }

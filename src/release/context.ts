@@ -29,8 +29,11 @@ export function contexts(root: ChartNode, values: GoMap, fixed: FixedObjects): M
   const build = (node: ChartNode, own: GoMap): GoMap => {
     const context = new GoMap('chartutil.Values');
     context.methods = valuesMethods(context);
+    // Whatever a template is given reaches these; views of them are made before anybody asks.
+    context.pinned = true;
     const { chart, files } = fixed.charts.get(node)!;
     const subcharts = new GoMap();
+    subcharts.pinned = true;
     all.set(node, context);
     own.methods ??= valuesMethods(own);
     context.set('Chart', chart);
@@ -47,7 +50,7 @@ export function contexts(root: ChartNode, values: GoMap, fixed: FixedObjects): M
 }
 
 function releaseObject(options: ReleaseOptions): GoMap {
-  return GoMap.of({
+  const release = GoMap.of({
     Name: options.name,
     Namespace: options.namespace,
     IsUpgrade: options.isUpgrade,
@@ -55,4 +58,6 @@ function releaseObject(options: ReleaseOptions): GoMap {
     Revision: int(1),
     Service: 'Helm',
   });
+  release.pinned = true;
+  return release;
 }

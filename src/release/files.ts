@@ -11,6 +11,7 @@ export const filesObject = (chart: Chart): GoMap => filesMap(chart.files);
 
 function filesMap(files: readonly ChartFile[]): GoMap {
   const map = new GoMap('engine.files');
+  map.pinned = true;
   for (const file of files) map.set(file.name, new GoBytes(file.bytes, null));
   const byName = new Map(files.map((file) => [file.name, file]));
   map.methods = {

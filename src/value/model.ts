@@ -104,6 +104,8 @@ export class GoMap {
     if (this.type === 'map[string]interface {}') return this;
     const view = new GoMap('map[string]interface {}', this.isNil, this.entries);
     view.place = this.place;
+    view.isCopy = this.isCopy;
+    view.pinned = this.pinned;
     return view;
   }
 

@@ -46,6 +46,12 @@ describe('and not where it would come out otherwise', () => {
     ['the name of the file, asked for by a text', chart('{{ define "x" }}[{{ (get . "Template").Name }}]{{ end }}', '{{ include "x" . }}', '{{ include "x" . }}'), '', '[c/templates/a.txt]', '[c/templates/b.txt]'],
     ['the name of the file, met in a loop', chart('{{ define "x" }}{{ range $k, $v := . }}{{ if eq $k "Template" }}[{{ $v.Name }}]{{ end }}{{ end }}{{ end }}', '{{ include "x" . }}', '{{ include "x" . }}'), '', '[c/templates/a.txt]', '[c/templates/b.txt]'],
     ['the name of the file, in the text of a map', chart('{{ define "x" }}[{{ regexFind "[ab][.]txt" (toJson (pick . "Template")) }}]{{ end }}', '{{ include "x" . }}', '{{ include "x" . }}'), '', '[a.txt]', '[b.txt]'],
+    ['the root dot was added to', chart('{{ define "x" }}[{{ .extra }}]{{ end }}', '{{ include "x" . }}{{ $_ := set . "extra" 2 }}{{ include "x" . }}'), '', '[][2]'],
+    ['something that was put into the data later', chart('{{ define "x" }}[{{ .n.a }}]{{ end }}', '{{ $d := dict "n" dict }}{{ include "x" $d }}{{ $n := dict "a" 1 }}{{ $_ := set $d "n" $n }}{{ include "x" $d }}{{ $_ := set $n "a" 2 }}{{ include "x" $d }}'), '', '[][1][2]'],
+    ['something that was put into the values', chart('{{ define "x" }}[{{ toJson .Values.m }}]{{ end }}', '{{ $n := dict "a" 1 }}{{ $_ := set .Values "m" (dict "n" $n) }}{{ include "x" . }}{{ $_ := set $n "a" 2 }}{{ include "x" . }}'), '', '[{"n":{"a":1}}][{"n":{"a":2}}]'],
+    ['something that was put into the values, too large to be watched', chart('{{ define "x" }}[{{ .Values.m.l.a }}]{{ end }}', '{{ $l := dict "a" 1 "l" (until 300) }}{{ $_ := set .Values "m" (dict "l" $l) }}{{ include "x" . }}{{ $_ := set $l "a" 2 }}{{ include "x" . }}'), '', '[1][2]'],
+    ['data too large to be watched', chart('{{ define "x" }}[{{ .a }}]{{ end }}', '{{ $d := dict "a" 1 "l" (until 300) }}{{ include "x" $d }}{{ $_ := set $d "a" 2 }}{{ include "x" $d }}'), '', '[1][2]'],
+    ['the name of the file, in the text of a map around', chart('{{ define "x" }}[{{ regexFind "[ab][.]txt" (toJson (dict "d" (pick . "Template"))) }}]{{ end }}', '{{ include "x" . }}', '{{ include "x" . }}'), '', '[a.txt]', '[b.txt]'],
     ['what tpl defines', chart(X, '{{ include "x" . }}{{ tpl "{{ define \\"x\\" }}other{{ end }}{{ include \\"x\\" . }}" . }}{{ include "x" . }}'), 'a: 1', '[1]other[1]'],
   ])('%s', (_, files, values, second, first = '') => {
     expect(texts(files, values)).toEqual([first, second, []]);
@@ -55,6 +61,11 @@ describe('and not where it would come out otherwise', () => {
     const files = chart('{{ define "x" }}{{ required "a is needed" .Values.a }}{{ end }}', '{{ include "x" . }}', '{{ include "x" . }}');
     expect(errorsOf(render(files))).toEqual(['a is needed', 'a is needed']);
   });
+});
+
+test('data that is nested without end is handed on all the same', () => {
+  const files = chart('{{ define "x" }}y{{ end }}', '{{ $d := dict }}{{ range until 20000 }}{{ $d = dict "d" $d }}{{ end }}{{ include "x" $d }}');
+  expect(texts(files, '')).toEqual(['', 'y', []]);
 });
 
 /** All that a scan says, but for how long it took. */
