@@ -9,6 +9,8 @@ const UNJUDGED = ['nullable', 'unevaluatedProperties', 'unevaluatedItems', 'cont
 const MAX_DEPTH = 200;
 /** Subschemas met at most; alternatives that nest could make it more than the full validator's work. */
 const MAX_STEPS = 100_000;
+/** Items of a list that are compared with each other. */
+const MAX_COMPARED = 100;
 const MAX_CACHED = 16;
 
 const parsed = new Map<string, unknown>();
@@ -89,6 +91,7 @@ class Judge {
   }
 
   #list({ items, minItems, maxItems, uniqueItems }: Json, value: readonly unknown[], depth: number): Verdict {
+    if (uniqueItems === true && value.length > MAX_COMPARED) return null;
     if (uniqueItems === true && value.some((one, at) => value.slice(0, at).some((other) => equal(one, other)))) return false;
     if (Array.isArray(items)) return null;
     return all([() => between(value.length, minItems, maxItems), ...(items === undefined ? [] : value.map((item) => () => this.judge(items, item, depth + 1)))]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/source/index.js';
 import { checkSchemas, coalesceValues, enableDependencies, kubeVersionProblem, schemaHints } from '../../src/values/index.js';
+import { surelySatisfies } from '../../src/values/schema-satisfied.js';
 import { chartOf, yamlMap, type ChartSketch } from './chart-of.js';
 
 const silent = (): void => {};
@@ -43,6 +44,13 @@ describe('checkSchemas', () => {
     ['satisfied', { $schema: 'http://json-schema.org/schema#', ...typed({ a: { type: 'integer' } }) }, 'a: 1', []],
   ])('%s', (_, schema, values, expected) => {
     expect(messages(schema, values)).toEqual(expected);
+  });
+
+  it('compares no long list item by item by itself', () => {
+    const values = `l:\n${Array.from({ length: 60_000 }, (_, at) => `- ${at}`).join('\n')}\n`;
+    const schema = typed({ l: { uniqueItems: true, items: { type: 'number' } } });
+    expect(surelySatisfies(JSON.stringify(schema), { l: Array.from({ length: 60_000 }, (_, at) => at) })).toBe(false);
+    expect(messages(schema, values)).toEqual([]);
   });
 
   it('points at the value that is wrong', () => {
