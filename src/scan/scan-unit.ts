@@ -5,6 +5,7 @@ import { diagnosticRecord, type Diagnostic, type SourceFile } from '../source/in
 import { GoMap } from '../value/index.js';
 import { overlay, readUserValues } from '../values/index.js';
 import { readYaml } from '../yaml/index.js';
+import { maskDiagnostic } from './masked.js';
 import type { ChartResult } from './result.js';
 import { scanChart, type ChartContext } from './scan-chart.js';
 import { scanManifests } from './scan-manifests.js';
@@ -37,7 +38,7 @@ export function scanUnit(root: ChartRoot, unit: UnitInput, context: ChartContext
     holes: receivedHoles(unit),
     rewrites,
   });
-  return { ...result, diagnostics: [...found.map(diagnosticRecord), ...result.diagnostics] };
+  return { ...result, diagnostics: [...found.map((one) => maskDiagnostic(diagnosticRecord(one))), ...result.diagnostics] };
 }
 
 /** What Flux does with `valuesFiles`: they take the place of values.yaml, later ones win. */
