@@ -22,8 +22,6 @@ export interface Pass {
   readonly written: TextOrigin;
   /** By the number in their marker. */
   readonly holes: readonly Hole[];
-  /** Whether the file has changed the values that others see. */
-  readonly changedValues: boolean;
   /** What was turned for the whole pass. */
   readonly settings: readonly Guard[];
 }
@@ -90,7 +88,7 @@ export class Coverage {
     const settings = setting === null ? [] : [settingGuard(setting)];
     const written = this.release.render(file, evaluator);
     if (evaluator.exhausted) this.#endPasses(file, number);
-    return { file, number, written, holes: evaluator.holes, changedValues: evaluator.changedValues, settings };
+    return { file, number, written, holes: evaluator.holes, settings };
   }
 }
 

@@ -84,7 +84,7 @@ function asTheValuesSay({ templates, packs, rewriter, holes, origins, report }: 
   const evaluator = new Evaluator(report, templates, null, origins);
   evaluator.holes.push(...holes);
   const written = release.render(file, evaluator);
-  return seen({ file, number: 0, written, holes: evaluator.holes, changedValues: evaluator.changedValues, settings: [] }, { packs, rewriter, report, loose: false });
+  return seen({ file, number: 0, written, holes: evaluator.holes, settings: [] }, { packs, rewriter, report, loose: false });
 }
 
 /** In which files each image was seen, by its reference. */

@@ -124,7 +124,7 @@ describe('a chart', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'other:1\n' });
   });
 
-  test.skipIf(process.getuid?.() === 0)('with a file that cannot be read', async () => {
+  test.skipIf(process.getuid?.() === 0)(`with a file that cannot be read${process.getuid?.() === 0 ? ' (skipped: root may read everything)' : ''}`, async () => {
     chart('unreadable', { 'templates/a.yaml': 'a', 'templates/b.yaml': POD('other:1') });
     chmodSync(join(folder, 'unreadable/templates/a.yaml'), 0);
     const { code, stdout, stderr } = await run('unreadable');

@@ -19,7 +19,9 @@ test.each(['bash', 'zsh', 'fish'])('%s is told of every command, flag and option
   }
 });
 
-test.skipIf(spawnSync('bash', ['--version']).error !== undefined)('bash offers what the program takes', async () => {
+const noBash = spawnSync('bash', ['--version']).error !== undefined;
+
+test.skipIf(noBash)(`bash offers what the program takes${noBash ? ' (skipped: there is no bash here)' : ''}`, async () => {
   const { stdout } = await call('completion', 'bash');
   const offered = (...words: string[]): string[] =>
     spawnSync('bash', ['--noprofile', '--norc', '-s', 'astrago-scan', ...words], {
