@@ -115,8 +115,12 @@ function nextPlan(ledger: Ledger): Map<DecisionRecord, Aim> {
 
 /** A side, with the sides around it that lead there. */
 function aim(plan: Map<DecisionRecord, Aim>, record: DecisionRecord, side: Aim): void {
-  for (let at = record.ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
+  addAncestry(plan, record.ancestors);
   plan.set(record, side);
+}
+
+function addAncestry(plan: Map<DecisionRecord, Aim>, ancestors: Enclosing | null): void {
+  for (let at = ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
 }
 
 function conflicts(plan: Plan, ancestors: Enclosing | null): boolean {
@@ -138,7 +142,7 @@ function takeSetting(ledger: Ledger): Setting | null {
 
 function ancestry(ancestors: Enclosing | null): Map<DecisionRecord, Aim> {
   const plan = new Map<DecisionRecord, Aim>();
-  for (let at = ancestors; at !== null; at = at.outer) plan.set(at.record, at.side);
+  addAncestry(plan, ancestors);
   return plan;
 }
 
