@@ -275,11 +275,9 @@ export class Evaluator {
   #function(frame: Frame, dot: GoValue, expr: IdentifierExpr, args: readonly Expr[], final: Final, finalOrigin: Origin | null): GoValue {
     const { name } = expr;
     if (name === 'and' || name === 'or') return this.#junction(frame, dot, name === 'or', args, final, finalOrigin);
-    const { dialect } = this.templates;
-    const engine = dialect.engine.get(name);
-    const spec = dialect.functions.get(name);
-    const signature = engine ?? spec;
-    if (signature === undefined) throw new GoError(`${JSON.stringify(name)} is not a defined function`);
+    const callee = this.templates.callees.find(name);
+    if (callee === null) throw new GoError(`${JSON.stringify(name)} is not a defined function`);
+    const { signature } = callee;
     const count = args.length - 1 + (final === MISSING ? 0 : 1);
     checkCount(name, signature, count);
     const values: GoValue[] = [];
@@ -292,13 +290,13 @@ export class Evaluator {
       values.push(conform(final, paramType(signature, count - 1)));
       if (this.tracing) origins.push(finalOrigin);
     }
-    if (engine !== undefined) {
+    if (callee.engine !== null) {
       this.origin = null;
-      return admit(this, engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
+      return admit(this, callee.engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
     }
     if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
     const known = this.holes.length;
-    const result = callPure(this, name, spec!, values, origins);
+    const result = callPure(this, callee, values, origins);
     if (this.holes.length > known && result instanceof Hole && result.reason === 'limit') this.diagnose('limit-reached', result.message, frame, expr);
     return result;
   }

@@ -1,16 +1,14 @@
 import { CallOrigin, FieldOrigin, GoInt, GoList, GoMap, type GoValue, type Origin } from '../value/index.js';
+import type { PureCallee } from './callee.js';
 import { settle } from './fields.js';
-import { originWriters } from './functions/origin-writers.js';
-import type { FunctionSpec } from './functions/spec.js';
 
 type Origins = readonly (Origin | null)[];
-const WRITERS = new Map(Object.entries(originWriters));
 
 type Reader = (args: readonly GoValue[], origins: Origins, result: GoValue) => Origin | null;
 
 /** Where the result of a function came from; the entries of a new container get the origins of the arguments. */
-export function resultOrigin(name: string, spec: FunctionSpec, args: readonly GoValue[], origins: Origins, result: GoValue): Origin | null {
-  WRITERS.get(name)?.(result, args, origins);
+export function resultOrigin({ name, spec, writeOrigins }: PureCallee, args: readonly GoValue[], origins: Origins, result: GoValue): Origin | null {
+  writeOrigins?.(result, args, origins);
   const read = READERS.get(name);
   if (read !== undefined) return read(args, origins, result);
   if (spec.text === undefined || spec.text === 'container') return null;

@@ -1,29 +1,28 @@
 import { GoError, GoList, GoMap, Hole, type GoValue, type Origin, type Place } from '../value/index.js';
 import { admit } from './admit.js';
+import type { PureCallee } from './callee.js';
 import type { Evaluator } from './evaluator.js';
 import { MAX_TEXT_LENGTH } from './functions/budget.js';
-import { DESTROYING } from './functions/index.js';
-import type { FunctionSpec } from './functions/spec.js';
 import { pin } from './include-memo.js';
 import { LimitError, MAX_ITEMS, MAX_MADE } from './limits.js';
-import { changedPlace, MUTATORS, takeIn } from './mutation.js';
+import { changedPlace, takeIn } from './mutation.js';
 import { resultOrigin } from './origins.js';
-import { HANDS_ON, showsTemplate } from './template-object.js';
+import { showsTemplate } from './template-object.js';
 
-/** In a branch that was forced there often is nothing to write: `null` in the middle of a mapping would break the document. */
-const WRITERS_OF_NOTHING: ReadonlySet<string> = new Set(['toYaml', 'toJson']);
 const isNothing = (value: GoValue): boolean => value === undefined || value === null || value instanceof Hole;
 
 const WHOLE = /^zqh(\d+)qz$/i;
 const ANYWHERE = /zqh(\d+)qz/i;
 
 /** Calls a function that needs nothing but its arguments, and leaves where its result came from in the evaluator. */
-export function callPure(evaluator: Evaluator, name: string, spec: FunctionSpec, values: readonly GoValue[], origins: readonly (Origin | null)[]): GoValue {
-  const unknown = unknownOf(evaluator, name, spec, values);
+export function callPure(evaluator: Evaluator, callee: PureCallee, values: readonly GoValue[], origins: readonly (Origin | null)[]): GoValue {
+  const { name, spec } = callee;
+  const unknown = evaluator.holes.length === 0 ? null : unknownOf(evaluator, callee, values);
   if (unknown !== null) return unknown;
-  if (evaluator.guards !== null && isNothing(values[0]) && WRITERS_OF_NOTHING.has(name)) return '';
-  const changed = MUTATORS.has(name) ? aboutToChange(evaluator, name, values) : null;
-  if (!HANDS_ON.has(name) && values.some(showsTemplate)) evaluator.unrepeatable++;
+  // `null` in the middle of a mapping would break the document.
+  if (callee.writesContainer && evaluator.guards !== null && isNothing(values[0])) return '';
+  const changed = callee.mutates ? aboutToChange(evaluator, name, values) : null;
+  if (!callee.handsOn && values.some(showsTemplate)) evaluator.unrepeatable++;
   let result: GoValue;
   try {
     result = spec.run(...values);
@@ -41,7 +40,7 @@ export function callPure(evaluator: Evaluator, name: string, spec: FunctionSpec,
     takeIn(changed.map);
   }
   result = admit(evaluator, withinBudget(evaluator, result));
-  evaluator.origin = evaluator.tracing ? resultOrigin(name, spec, values, origins, result) : null;
+  evaluator.origin = evaluator.tracing ? resultOrigin(callee, values, origins, result) : null;
   return result;
 }
 
@@ -67,9 +66,7 @@ function withinBudget(evaluator: Evaluator, result: GoValue): GoValue {
 }
 
 /** A hole that is trimmed or indented stays one; a hash of a text with a hole in it is one. */
-function unknownOf({ holes }: Evaluator, name: string, spec: FunctionSpec, values: readonly GoValue[]): Hole | null {
-  if (holes.length === 0) return null;
-  const destroys = DESTROYING.has(name);
+function unknownOf({ holes }: Evaluator, { spec, destroys }: PureCallee, values: readonly GoValue[]): Hole | null {
   if (!destroys && spec.text !== 'contains') return null;
   for (const value of values) {
     if (value instanceof Hole && destroys) return value;

@@ -1,4 +1,5 @@
 import { parseTemplate, type Template } from '../template/index.js';
+import { Callees } from './callee.js';
 import { HELM, isFunction, type Dialect } from './dialect.js';
 
 /** How many characters of template text are kept parsed; beyond it the oldest go. */
@@ -9,7 +10,12 @@ export class TemplateCache {
   readonly #parsed = new Map<string, Template>();
   #size = 0;
 
-  constructor(readonly dialect: Dialect = HELM) {}
+  /** What names in the templates stand for. */
+  readonly callees: Callees;
+
+  constructor(readonly dialect: Dialect = HELM) {
+    this.callees = new Callees(dialect);
+  }
 
   parse(text: string): Template {
     let template = this.#parsed.get(text);
