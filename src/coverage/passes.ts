@@ -1,4 +1,4 @@
-import { Evaluator, type Reads, type TemplateCache } from '../evaluate/index.js';
+import { Evaluator, type Checksums, type Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Release, TemplateFile } from '../release/index.js';
 import { Spot, type Report } from '../source/index.js';
 import type { Hole, TextOrigin } from '../value/index.js';
@@ -42,6 +42,7 @@ export class Coverage {
     readonly report: Report,
     /** Those that the values bring along: their markers stand in them. */
     readonly holes: readonly Hole[] = [],
+    readonly checksums: Checksums | null = null,
   ) {
     this.#relevance = new Relevance(release.namespace);
     this.#imageText = new ImageText(release.namespace);
@@ -84,6 +85,7 @@ export class Coverage {
   #run(file: TemplateFile, number: number, plan: Plan, setting: Setting | null, report: Report, reads: Reads | null = null): Pass {
     const evaluator = new Evaluator(report, this.templates, new Decider(this.#ledger(file), plan, this.#relevance, this.#imageText));
     evaluator.reads = reads;
+    evaluator.checksums = this.checksums;
     evaluator.holes.push(...this.holes);
     const settings = setting === null ? [] : [settingGuard(setting)];
     const written = this.release.render(file, evaluator);

@@ -3,6 +3,7 @@ import type { ChainExpr, Command, Expr, FieldExpr, IdentifierExpr, Pipe, Span, V
 import { GoError, GoMap, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
 import { admit } from './admit.js';
 import { checkCount, conform, numberFor, paramType } from './arguments.js';
+import type { Checksums } from './checksums.js';
 import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
 import type { Frame } from './frame.js';
@@ -42,6 +43,8 @@ export class Evaluator {
   inherited: unknown = null;
   /** What named templates wrote before; null where nothing may be taken from there. */
   memo: IncludeMemo | null = null;
+  /** What of checksums need not be made; null where every text has to be helm's to the letter. */
+  checksums: Checksums | null = null;
   /** Counts what would come out otherwise if it were evaluated again, or has to be evaluated again to be noticed. */
   unrepeatable = 0;
   /** Whether a function has changed the values since this was last cleared. */

@@ -1,4 +1,5 @@
 export type { Choice, DecisionPoint, Decisions, RefusalPoint, TernaryPoint } from './decisions.js';
+export { Checksums } from './checksums.js';
 export { HELM, type Dialect } from './dialect.js';
 export type { Call, EngineFunction } from './engine-functions.js';
 export { Evaluator } from './evaluator.js';
@@ -10,4 +11,5 @@ export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
 export { Reads } from './reads.js';
 export { TemplateCache } from './template-cache.js';
+export { ROOT_DOTS } from './template-object.js';
 export { runBody } from './walk.js';

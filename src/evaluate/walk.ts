@@ -15,6 +15,7 @@ import {
   type GoValue,
   type Origin,
 } from '../value/index.js';
+import { NO_CHECKSUM } from './checksums.js';
 import type { Choice } from './decisions.js';
 import type { Evaluator } from './evaluator.js';
 import { settle } from './fields.js';
@@ -47,13 +48,15 @@ export function runBody(
 }
 
 function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: readonly Node[]): Signal {
-  for (const node of nodes) {
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at]!;
     switch (node.kind) {
       case 'text':
         frame.out.write(node.text, node, null, evaluator.guards);
         break;
       case 'action':
-        walkAction(evaluator, frame, dot, node);
+        if (evaluator.checksums !== null && evaluator.checksums.leavesOut(evaluator, frame, dot, node, nodes[at - 1])) frame.out.write(NO_CHECKSUM, node, null, evaluator.guards);
+        else walkAction(evaluator, frame, dot, node);
         break;
       case 'if':
       case 'with': {
