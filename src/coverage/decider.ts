@@ -1,14 +1,16 @@
 import { Spot } from '../source/index.js';
-import { GoList, GoMap, Hole, isTrue, type GoValue, type Origin } from '../value/index.js';
-import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, TernaryPoint } from '../evaluate/index.js';
+import { isTrue } from '../value/index.js';
+import type { ActionPoint, Choice, DecisionPoint, Decisions, Evaluator, Frame, TernaryPoint } from '../evaluate/index.js';
 import type { Expr } from '../template/index.js';
-import { callTerm, unpiped } from './call.js';
-import { environmentOf } from './environment.js';
-import { apply, isSolved, type Solution } from './fix.js';
+import { IMAGE_PART, type Choices } from './choices.js';
+import { isLack, isRecursive, testsImagePart } from './dull.js';
+import { apply, isSolved, type Fix } from './fix.js';
+import { declare, guardOf, valueWithin } from './force.js';
 import { join, type Guard, type GuardChain } from './guard.js';
 import type { ImageText } from './image-text.js';
 import { valueOf, type Scope } from './leaf.js';
-import { sideOf, type DecisionRecord, type Enclosing, type Ledger, type Side } from './records.js';
+import { lookupsIn } from './lookups.js';
+import { sideOf, type DecisionRecord, type Enclosing, type Ledger, type Setting, type Side } from './records.js';
 import type { Relevance } from './relevance.js';
 import { solve } from './solve.js';
 
@@ -18,8 +20,12 @@ export type Plan = ReadonlyMap<DecisionRecord, Aim>;
 /** A side for all rounds of the loops around, or the body for the rounds whose items have a switch that is off. */
 export type Aim = Side | 'switches';
 
-/** Parts of an image: whether a text for one of them is set is no switch that brings another image. */
-const IMAGE_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$|variant$/i;
+/** What is known of the templates of a release, whichever file runs. */
+export interface Survey {
+  readonly relevance: Relevance;
+  readonly imageText: ImageText;
+  readonly choices: Choices;
+}
 
 /** Steers one pass over one template file, and notes every decision that it meets. */
 export class Decider implements Decisions {
@@ -32,8 +38,9 @@ export class Decider implements Decisions {
   constructor(
     readonly ledger: Ledger,
     readonly plan: Plan,
-    readonly relevance: Relevance,
-    readonly imageText: ImageText,
+    readonly survey: Survey,
+    /** What is turned for the whole pass. */
+    readonly setting: Setting | null,
   ) {}
 
   choose(point: DecisionPoint, evaluator: Evaluator): Choice {
@@ -48,6 +55,7 @@ export class Decider implements Decisions {
     const side = this.#side(record, point, scope);
     record.seen[side] = true;
     if (isNew && record.shape && point.node.kind !== 'range') this.#setting(scope, point.node.pipe, !point.natural);
+    if (isNew && (record.shape || record.relevant.body || record.relevant.else)) this.#lookups(scope, point.node.pipe, record.shape);
     const outer = this.#enclosing;
     this.#enclosing = { record, side, outer };
     const base = join(evaluator.guards as GuardChain | null, inherited);
@@ -57,9 +65,14 @@ export class Decider implements Decisions {
     return this.#force(record, point, scope, base, () => void (this.#enclosing = outer));
   }
 
+  action({ pipe, frame, dot }: ActionPoint, evaluator: Evaluator): void {
+    if (lookupsIn(pipe).length === 0 || !this.ledger.probe(frame.path, pipe)) return;
+    if (this.#lookups({ evaluator, frame, dot }, pipe, this.survey.imageText.site(frame) !== null)) evaluator.unrepeatable++;
+  }
+
   ternary({ frame, dot, args, site }: TernaryPoint, evaluator: Evaluator): void {
     const condition = args[3];
-    if (condition === undefined || this.imageText.site(frame) === null) return;
+    if (condition === undefined || this.survey.imageText.site(frame) === null) return;
     evaluator.unrepeatable++;
     if (!this.ledger.probe(frame.path, site)) return;
     const scope: Scope = { evaluator, frame, dot };
@@ -69,15 +82,15 @@ export class Decider implements Decisions {
   refused(): void {}
 
   mayReuse(frame: Frame, name: string, expression: () => string): boolean {
-    return !this.relevance.call(name, expression) && this.imageText.site(frame) === null;
+    return !this.survey.relevance.call(name, expression) && this.survey.imageText.site(frame) === null;
   }
 
   #record({ node, frame }: DecisionPoint, scope: Scope): DecisionRecord {
     const { source } = frame;
-    const shape = this.imageText.site(frame, node.body) !== null;
-    const body = !shape && this.relevance.body(node, source);
-    const otherwise = !shape && this.relevance.side(node.otherwise, source);
-    const matters = (body || otherwise) && !this.relevance.isTypeTest(node.pipe, source) && !isRecursive(frame) && this.#callMatters(frame) && !testsImagePart(scope, node.pipe);
+    const shape = this.survey.imageText.site(frame, node.body) !== null;
+    const body = !shape && this.survey.relevance.body(node, source);
+    const otherwise = !shape && this.survey.relevance.side(node.otherwise, source);
+    const matters = (body || otherwise) && !this.survey.relevance.isTypeTest(node.pipe, source) && !isRecursive(frame) && this.#callMatters(frame) && !testsImagePart(scope, node.pipe);
     return {
       node,
       source,
@@ -94,7 +107,7 @@ export class Decider implements Decisions {
   /** Below the call of a helper that writes only what it is given, the call has to give it something. */
   #callMatters({ path }: Frame): boolean {
     for (let at = path; at.parent !== null; at = at.parent) {
-      if (at.callText !== null && !this.relevance.call(at.name, () => at.callText!)) return false;
+      if (at.callText !== null && !this.survey.relevance.call(at.name, () => at.callText!)) return false;
     }
     return true;
   }
@@ -143,66 +156,24 @@ export class Decider implements Decisions {
     if (!isSolved(solution) || solution.length === 0) return;
     const fixes = solution.filter(({ path }) => path !== null);
     if (fixes.length === 0 || !fixes.every((fix) => fix.isSwitch && !IMAGE_PART.test(String(fix.path!.at(-1))))) return;
-    const key = JSON.stringify(fixes.map(({ path, candidates }) => [path, candidates[0]]));
-    if (this.ledger.settings.has(key)) return;
-    const { source } = scope.frame;
-    const text = source.text.slice(condition.start, condition.end).replace(/\s*-?\}\}$/, '').trim();
-    const expression = wanted ? text : `not (${text})`;
-    this.ledger.settings.set(key, { fixes, ancestors: this.#enclosing, point: { expression, source, start: condition.start, end: condition.end } });
+    const text = scope.frame.source.text.slice(condition.start, condition.end).replace(/\s*-?\}\}$/, '').trim();
+    this.#turn(fixes, wanted ? text : `not (${text})`, new Spot(scope.frame.source, condition.start, condition.end));
+  }
+
+  /** Where a key decides what is looked up, other keys are settings; whether there are any. */
+  #lookups(scope: Scope, expr: Expr, inText: boolean): boolean {
+    const alternatives = lookupsIn(expr).flatMap((lookup) => this.survey.choices.of(scope, lookup, inText));
+    for (const { fix, expression, at } of alternatives) this.#turn([fix], expression, new Spot(scope.frame.source, at.start, at.end));
+    return alternatives.length > 0;
+  }
+
+  /** What is met under a setting needs that one, too. */
+  #turn(fixes: readonly Fix[], expression: string, spot: Spot): void {
+    const outer = this.setting;
+    if (outer !== null && fixes.every((fix) => isTurned(fix, outer.fixes))) return;
+    const guard: Guard = { kind: 'setting', expression, spot, solution: fixes };
+    this.ledger.turn({ fixes: [...(outer?.fixes ?? []), ...fixes], ancestors: this.#enclosing, guards: [...(outer?.guards ?? []), guard] });
   }
 }
 
-/** Whether a definition is on the way to itself: merging code walks trees that way, with thousands of decisions. */
-function isRecursive({ path }: Frame): boolean {
-  if (path.parent === null) return false;
-  for (let at = path.parent; at.parent !== null; at = at.parent) if (at.name === path.name && path.name !== 'tpl') return true;
-  return false;
-}
-
-/** Whether an item lacks something rather than being switched off: with that made up, it would be another item. */
-const isLack = (solution: Solution): boolean => isSolved(solution) && !solution.every(({ isSwitch }) => isSwitch);
-
-/** `if .registry`, `with .digest`: to take the other side gives the same image with a part too few. */
-function testsImagePart(scope: Scope, pipe: Expr): boolean {
-  const expr = unpiped(pipe);
-  const call = callTerm(expr);
-  if (call !== null && ['not', 'empty', 'and', 'or'].includes(call.name)) return call.args.some((arg) => testsImagePart(scope, arg));
-  if (expr.kind !== 'field' && expr.kind !== 'variable' && expr.kind !== 'chain') return false;
-  const name = expr.names.at(-1) ?? (expr.kind === 'variable' ? expr.name.slice(1) : '');
-  if (!IMAGE_PART.test(name)) return false;
-  const value = valueOf(scope, expr);
-  return !(value instanceof GoMap || value instanceof GoList || typeof value === 'boolean');
-}
-
-/** Dot of a forced `with`, or what a forced `range` goes over: the value as it is now, or a hole. */
-function valueWithin({ evaluator, frame, dot }: Scope, { node, origin }: DecisionPoint): { value: GoValue; origin: Origin | null } {
-  const value = evaluator.evalAgain(frame, dot, node.pipe);
-  if (isTrue(value)) return { value, origin: evaluator.origin };
-  return { value: value instanceof Hole || !isEmptyContainer(value) ? evaluator.hole('unset', 'a value that is not set') : value, origin };
-}
-
-const isEmptyContainer = (value: GoValue): boolean => value instanceof GoMap && value.size === 0;
-
-/** The variables of `with $x := …` hold the new value. */
-function declare(frame: Frame, names: readonly string[], value: GoValue, origin: Origin | null): void {
-  for (const name of names) {
-    const variable = frame.variables.findLast((candidate) => candidate.name === name);
-    if (variable !== undefined) {
-      variable.value = value;
-      variable.origin = origin;
-    }
-  }
-}
-
-function guardOf({ environment: asked }: DecisionRecord, { node: { kind, pipe }, natural }: DecisionPoint, scope: Scope, solution: Solution): Guard {
-  const taken = !natural;
-  const { source } = scope.frame;
-  const text = source.text.slice(pipe.start, pipe.end).replace(/\s*-?\}\}$/, '').trim();
-  const expression = taken ? text : `not (${text})`;
-  const spot = new Spot(source, pipe.start, pipe.end);
-  const byValues = isSolved(solution) && solution.length > 0 && solution.every(({ path }) => path !== null);
-  const side = sideOf(taken);
-  if (!byValues && asked[side] === undefined) asked[side] = environmentOf(scope, pipe, taken);
-  const environment = byValues ? null : asked[side]!;
-  return environment === null ? { kind, expression, spot, solution } : { kind: 'capability', expression, spot, solution, environment };
-}
+const isTurned = (fix: Fix, turned: readonly Fix[]): boolean => turned.some(({ path }) => JSON.stringify(path) === JSON.stringify(fix.path));

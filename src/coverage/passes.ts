@@ -1,13 +1,17 @@
 import { Evaluator, type Checksums, type Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Release, TemplateFile } from '../release/index.js';
-import { Spot, type Report } from '../source/index.js';
+import type { Report } from '../source/index.js';
+import type { Trace } from '../trace/index.js';
 import type { Hole, TextOrigin } from '../value/index.js';
-import { Decider, type Aim, type Plan } from './decider.js';
+import { SchemaChoices } from '../values/index.js';
+import { Choices } from './choices.js';
+import { Decider, type Aim, type Plan, type Survey } from './decider.js';
 import type { Guard } from './guard.js';
 import { ImageText } from './image-text.js';
 import { Ledger, type DecisionRecord, type Enclosing, type Setting, type Side } from './records.js';
 import { firstChoice, overlayOf } from './overlay.js';
 import { Relevance } from './relevance.js';
+import { wordSettings } from './words.js';
 
 /** Passes over one template file at most; reaching it is a diagnostic. */
 const MAX_PASSES = 24;
@@ -30,8 +34,7 @@ const silent: Report = () => {};
 
 /** Renders the files of a release again and again, until every side of every decision that matters was taken. */
 export class Coverage {
-  readonly #relevance: Relevance;
-  readonly #imageText: ImageText;
+  readonly #survey: Survey;
   readonly #ledgers = new Map<TemplateFile, Ledger>();
   /** Files that a budget ended: to run them once more would cost as much and show as little. */
   readonly #exhausted = new Set<TemplateFile>();
@@ -44,8 +47,8 @@ export class Coverage {
     readonly holes: readonly Hole[] = [],
     readonly checksums: Checksums | null = null,
   ) {
-    this.#relevance = new Relevance(release.namespace);
-    this.#imageText = new ImageText(release.namespace);
+    const relevance = new Relevance(release.namespace);
+    this.#survey = { relevance, imageText: new ImageText(release.namespace), choices: new Choices(new SchemaChoices(release.root), relevance) };
   }
 
   /** As the values say; the decisions met on the way are noted for {@link forced}. */
@@ -58,7 +61,7 @@ export class Coverage {
     const ledger = this.#ledger(file);
     for (let number = 1; ; number++) {
       const plan = nextPlan(ledger);
-      const setting = plan.size > 0 ? null : takeSetting(ledger);
+      const setting = plan.size > 0 ? null : ledger.nextSetting();
       if ((plan.size === 0 && setting === null) || this.#exhausted.has(file)) return;
       if (number > MAX_PASSES) {
         this.report({ code: 'limit-reached', severity: 'warning', message: `${file.id} needs more than ${MAX_PASSES} passes; some branches were not looked at`, file: file.file.source.name });
@@ -67,6 +70,12 @@ export class Coverage {
       this.release.reset(setting === null ? null : overlayOf(setting.fixes.map(firstChoice), this.release.values));
       yield this.#run(file, number, setting === null ? plan : ancestry(setting.ancestors), setting, silent, reads);
     }
+  }
+
+  /** Has values turned for a file in a pass of its own, where a schema names other words for what made an image. */
+  turnWords(file: TemplateFile, trace: () => Trace, guards: readonly Guard[]): void {
+    const { schema } = this.#survey.choices;
+    if (!schema.none) for (const setting of wordSettings(trace(), guards, schema, this.release.values)) this.#ledger(file).turn(setting);
   }
 
   /** What ends the first pass is told by the evaluation; of further passes nobody else hears. */
@@ -83,19 +92,14 @@ export class Coverage {
   }
 
   #run(file: TemplateFile, number: number, plan: Plan, setting: Setting | null, report: Report, reads: Reads | null = null): Pass {
-    const evaluator = new Evaluator(report, this.templates, new Decider(this.#ledger(file), plan, this.#relevance, this.#imageText));
+    const evaluator = new Evaluator(report, this.templates, new Decider(this.#ledger(file), plan, this.#survey, setting));
     evaluator.reads = reads;
     evaluator.checksums = this.checksums;
     evaluator.holes.push(...this.holes);
-    const settings = setting === null ? [] : [settingGuard(setting)];
     const written = this.release.render(file, evaluator);
     if (evaluator.exhausted) this.#endPasses(file, number);
-    return { file, number, written, holes: evaluator.holes, settings };
+    return { file, number, written, holes: evaluator.holes, settings: setting?.guards ?? [] };
   }
-}
-
-function settingGuard({ fixes, point }: Setting): Guard {
-  return { kind: 'setting', expression: point.expression, spot: new Spot(point.source, point.start, point.end), solution: fixes };
 }
 
 /** As many sides that were not seen as go together, each with the sides around it that lead there. */
@@ -131,15 +135,6 @@ function conflicts(plan: Plan, ancestors: Enclosing | null): boolean {
     if (planned !== undefined && (planned === 'switches' ? 'body' : planned) !== at.side) return true;
   }
   return false;
-}
-
-function takeSetting(ledger: Ledger): Setting | null {
-  for (const [key, setting] of ledger.settings) {
-    if (ledger.taken.has(key)) continue;
-    ledger.taken.add(key);
-    return setting;
-  }
-  return null;
 }
 
 function ancestry(ancestors: Enclosing | null): Map<DecisionRecord, Aim> {

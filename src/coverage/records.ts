@@ -2,6 +2,7 @@ import type { CallPath, DecisionPoint } from '../evaluate/index.js';
 import type { SourceFile } from '../source/index.js';
 import type { BranchNode, RangeNode } from '../template/index.js';
 import type { Fix } from './fix.js';
+import type { Guard } from './guard.js';
 
 /** The two sides of a decision: the body, and `else` or nothing. */
 export type Side = 'body' | 'else';
@@ -32,21 +33,36 @@ export interface Enclosing {
   readonly outer: Enclosing | null;
 }
 
-/** A switch that shapes the text of an image, with the values that turn it. */
+/** What shapes the text of an image, with the values that turn it for a pass of its own. */
 export interface Setting {
   readonly fixes: readonly Fix[];
+  /** Null where the values alone lead to the image. */
   readonly ancestors: Enclosing | null;
-  readonly point: { readonly expression: string; readonly source: SourceFile; readonly start: number; readonly end: number };
+  readonly guards: readonly Guard[];
 }
 
 /** All decisions of one template file, in the order in which they were met. */
 export class Ledger {
   readonly records: DecisionRecord[] = [];
-  readonly settings = new Map<string, Setting>();
-  /** Keys of the settings that had their pass. */
-  readonly taken = new Set<string>();
+  readonly #settings = new Map<string, Setting | null>();
   readonly #probed = new Map<CallPath, Set<unknown>>();
   readonly #byPath = new Map<CallPath, Map<unknown, DecisionRecord>>();
+
+  /** Notes a setting that is to have its pass; of those with the same values the first. */
+  turn(setting: Setting): void {
+    const key = JSON.stringify(setting.fixes.map(({ path, candidates }) => [path, candidates[0]]).sort());
+    if (!this.#settings.has(key)) this.#settings.set(key, setting);
+  }
+
+  /** The next setting that had no pass yet. */
+  nextSetting(): Setting | null {
+    for (const [key, setting] of this.#settings) {
+      if (setting === null) continue;
+      this.#settings.set(key, null);
+      return setting;
+    }
+    return null;
+  }
 
   /** Whether a switch is met for the first time. */
   probe(path: CallPath, site: unknown): boolean {

@@ -27,6 +27,8 @@ export class Refusals implements Decisions {
     return { taken: point.natural, value: point.value, origin: point.origin, guards: this.#around, undo: () => void (this.#around = outer) };
   }
 
+  action(): void {}
+
   ternary(): void {}
 
   mayReuse(): boolean {

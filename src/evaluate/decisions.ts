@@ -1,4 +1,4 @@
-import type { BranchNode, Expr, IdentifierExpr, RangeNode } from '../template/index.js';
+import type { BranchNode, Expr, IdentifierExpr, Pipe, RangeNode } from '../template/index.js';
 import type { GoValue, Origin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
@@ -27,6 +27,13 @@ export interface Choice {
   readonly undo: () => void;
 }
 
+/** An action about to be evaluated. */
+export interface ActionPoint {
+  readonly pipe: Pipe;
+  readonly frame: Frame;
+  readonly dot: GoValue;
+}
+
 /** A `ternary` about to be evaluated. */
 export interface TernaryPoint {
   readonly frame: Frame;
@@ -52,6 +59,7 @@ export interface RefusalPoint {
 /** Sees every decision outside of conditions, and may decide otherwise than the values do. */
 export interface Decisions {
   choose(point: DecisionPoint, evaluator: Evaluator): Choice;
+  action(point: ActionPoint, evaluator: Evaluator): void;
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
   /** Whether what a call of a named template writes may be taken from an equal call: no decision below it is of interest. */
   mayReuse(frame: Frame, name: string, expression: () => string): boolean;

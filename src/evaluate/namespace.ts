@@ -24,6 +24,11 @@ export class Namespace {
     return this.#own.get(name) ?? this.parent?.lookup(name);
   }
 
+  /** The names of all templates, those of the parent first. */
+  names(): ReadonlySet<string> {
+    return new Set([...(this.parent?.names() ?? []), ...this.#own.keys()]);
+  }
+
   /** Adds a parsed file under its own name, and its `define`s. Go: the last one wins, but an empty body never replaces another. */
   add(name: string, template: Template, source: SourceFile, chart: object | null = null): void {
     for (const [defined, nodes] of template.defines) this.#put({ name: defined, nodes, source });

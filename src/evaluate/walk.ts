@@ -80,6 +80,7 @@ function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: read
 }
 
 function walkAction(evaluator: Evaluator, frame: Frame, dot: GoValue, node: ActionNode): void {
+  if (evaluator.decisions !== null && evaluator.quiet === 0) evaluator.decisions.action({ pipe: node.pipe, frame, dot }, evaluator);
   const value = evaluator.evalPipe(frame, dot, node.pipe);
   if (node.pipe.declarations.length > 0) return;
   if (typeof value === 'object' && showsTemplate(value)) evaluator.unrepeatable++;

@@ -11,7 +11,7 @@ import type { ChartNode, DependencyDecision } from '../values/index.js';
 import { makeFamily, switchedOff, type Family } from './family.js';
 import { FileReads } from './file-reads.js';
 import type { Status } from './result.js';
-import { conditionsOf } from './trace-finding.js';
+import { conditionsOf, traceFinding } from './trace-finding.js';
 
 /** One place of an image. */
 export interface Sighting {
@@ -67,7 +67,9 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
     const read = new Reads();
     const pass = coverage.natural(file, report, read);
     reads.set(file.id, new FileReads(read, given.root.place));
-    return seen(pass, { packs, rewriter, report, loose: false });
+    const found = seen(pass, { packs, rewriter, report, loose: false });
+    for (const { finding } of found) coverage.turnWords(file, () => traceFinding(finding), []);
+    return found;
   });
   const beyond = new Beyond(look, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
@@ -128,7 +130,11 @@ class Beyond {
     for (const file of files) {
       if (!file.printed) continue;
       const reads = new Reads();
-      for (const pass of coverage.forced(file, reads)) yield* this.others(pass, off);
+      for (const pass of coverage.forced(file, reads)) {
+        const found = this.others(pass, off);
+        for (const { finding, guards } of found) coverage.turnWords(file, () => traceFinding(finding), guards);
+        yield* found;
+      }
       this.reads.push(new FileReads(reads, coverage.release.root.place));
     }
   }

@@ -5,5 +5,5 @@ export { kubeVersionProblem } from './kube-version.js';
 export { pathOf, valuesFor } from './places.js';
 export { overlay, readUserValues, setInto, type SetFileArgument, type UserValueSources } from './user-values.js';
 export { checkSchemas } from './schema-check.js';
-export { schemaHints, type SchemaHint } from './schema-hints.js';
+export { SchemaChoices, type SchemaChoice } from './schema-choices.js';
 export { overlayFlags } from './overlay-flags.js';

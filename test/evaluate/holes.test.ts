@@ -53,6 +53,7 @@ test('whoever decides sees every decision outside of conditions and hashes', () 
     },
     mayReuse: () => false,
     refused: () => {},
+    action: () => {},
     ternary: ({ site }) => void seen.push(`ternary at ${site.start}`),
   };
   const text = '{{ if eq (include "h" 1) "x" }}{{ with 1 }}{{ end }}{{ end }}{{ range list 1 }}{{ ternary 1 2 true }}{{ end }}{{ include "h" 0 | sha256sum }}{{ define "h" }}{{ if . }}x{{ end }}{{ end }}';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/source/index.js';
-import { checkSchemas, coalesceValues, enableDependencies, kubeVersionProblem, schemaHints } from '../../src/values/index.js';
+import { checkSchemas, coalesceValues, enableDependencies, kubeVersionProblem, SchemaChoices } from '../../src/values/index.js';
 import { surelySatisfies } from '../../src/values/schema-satisfied.js';
 import { chartOf, yamlMap, type ChartSketch } from './chart-of.js';
 
@@ -87,18 +87,31 @@ describe('checkSchemas', () => {
   });
 });
 
-describe('schemaHints', () => {
-  it('finds enumerations, through references too', () => {
+describe('SchemaChoices', () => {
+  const choicesOf = (schema: unknown, ...paths: readonly (readonly (string | number)[])[]): unknown[] => {
+    const { root } = enableDependencies(chartOf({ name: 'p', schema: typeof schema === 'string' ? schema : JSON.stringify(schema) }), yamlMap(''), silent, 'as-given');
+    const choices = new SchemaChoices(root);
+    return paths.map((path) => choices.at(path));
+  };
+
+  it('finds enumerations, through references and alternatives too', () => {
     const schema = {
-      $defs: { kind: { type: 'string', enum: ['a', 'b'] }, self: { properties: { again: { $ref: '#/$defs/self' } } } },
-      properties: { k: { $ref: '#/$defs/kind' }, m: { properties: { x: { oneOf: [{ const: 1 }, { enum: [2] }] } } }, loop: { $ref: '#/$defs/self' } },
+      $defs: { kind: { type: 'string', enum: ['a', 'b', null] }, self: { properties: { again: { $ref: '#/$defs/self' } }, enum: ['s'] } },
+      properties: {
+        k: { $ref: '#/$defs/kind' },
+        m: { properties: { x: { oneOf: [{ const: 1 }, { enum: [2] }] } }, additionalProperties: { enum: ['any'] } },
+        list: { items: { properties: { y: { const: 'item' } } } },
+        loop: { $ref: '#/$defs/self' },
+        on: { type: 'boolean', enum: [true, false] },
+      },
     };
-    expect(schemaHints(chartOf({ name: 'p', schema: JSON.stringify(schema) }))).toEqual([
-      { path: ['k'], enum: ['a', 'b'], type: 'string' },
-      { path: ['m', 'x'], enum: [1], type: null },
-      { path: ['m', 'x'], enum: [2], type: null },
-    ]);
-    expect(schemaHints(chartOf({ name: 'p', schema: '{' }))).toEqual([]);
+    const found = choicesOf(schema, ['k'], ['m', 'x'], ['m', 'other'], ['list', 3, 'y'], ['loop', 'again', 'again'], ['on'], ['absent', 'key']);
+    expect(found).toEqual([['a', 'b'], [1, 2], ['any'], ['item'], ['s'], [], []]);
+  });
+
+  it('finds none where there is no schema, or no JSON', () => {
+    expect(choicesOf('{"enum"', ['k'])).toEqual([[]]);
+    expect(choicesOf({ properties: { k: { type: 'string' } } }, ['k'])).toEqual([[]]);
   });
 });
 

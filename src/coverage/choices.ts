@@ -1,0 +1,138 @@
+import type { Expr, Span } from '../template/index.js';
+import { GoList, GoMap, type GoValue } from '../value/index.js';
+import { SchemaChoices, type SchemaChoice } from '../values/index.js';
+import { callTerm, unpiped } from './call.js';
+import type { Fix } from './fix.js';
+import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
+import type { Lookup } from './lookups.js';
+import type { Relevance } from './relevance.js';
+import { declaredAs, oneStepOn } from './variable.js';
+
+/** Other keys of one map, or other names, that are tried in place of the one that is taken. */
+const MAX_OTHERS = 10;
+/** How deep what stands under a key may hold an image. */
+const MAX_DEPTH = 4;
+
+/** Parts of an image: whether a text for one of them is set is no switch that brings another image. */
+export const IMAGE_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$|variant$/i;
+/** A reference with a tag or a digest, or with a path. */
+const REFERENCE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?::[\w.-]+)?(?:@sha\d+:\w+)?$|^[\w.-]+:[\w.-]+$/;
+
+/** Calls whose last argument is their result, where it is set. */
+const WHOLE: ReadonlySet<string> = new Set(['default', 'toString', 'lower', 'upper', 'trim', 'print', 'required']);
+
+/** Another value of a setting, with which a text comes out otherwise. */
+export interface Alternative {
+  readonly fix: Fix;
+  /** The condition that holds with it, as a template would write it. */
+  readonly expression: string;
+  /** What was asked. */
+  readonly at: Span;
+}
+
+/** Names the settings with which something else is looked up. */
+export class Choices {
+  constructor(
+    readonly schema: SchemaChoices,
+    readonly relevance: Relevance,
+  ) {}
+
+  /**
+   * By other keys of a map whose entries hold images as well, or other templates that may write one.
+   *
+   * @param inText whether what is looked up becomes a part of an image
+   */
+  of(scope: Scope, { map, keys, hasDefault }: Lookup, inText: boolean): Alternative[] {
+    if (map === null) return keys.flatMap((name) => this.#names(scope, name, inText));
+    const found: Alternative[] = [];
+    let container = valueOf(scope, map);
+    for (const key of keys) {
+      if (!(container instanceof GoMap)) break;
+      const entries = container;
+      const present = valueOf(scope, key);
+      const taken = entries.get(String(present));
+      const others = entries.sortedKeys().filter((other) => other !== present && isAlike(entries.get(other), taken) && (inText || holdsImage(entries.get(other), MAX_DEPTH)));
+      if (typeof present === 'string' || hasDefault) found.push(...this.#words(scope, key, typeof present === 'string' ? present : '', others));
+      container = taken;
+    }
+    return found;
+  }
+
+  #names(scope: Scope, name: Expr, inText: boolean): Alternative[] {
+    const present = valueOf(scope, name);
+    if (typeof present !== 'string') return [];
+    const others = [...scope.frame.namespace.names()].filter((other) => other !== present && (inText || this.relevance.call(other, () => written(scope, name))));
+    return this.#words(scope, name, present, others);
+  }
+
+  /** The values that make one of other texts out of a computed one. */
+  #words(scope: Scope, expr: Expr, present: string, others: readonly string[]): Alternative[] {
+    return leavesIn(scope, expr, true).flatMap(({ leaf, at, isWhole }) => {
+      const value = leaf.value ?? '';
+      if (typeof value !== 'string' || leaf.path === null || leaf.rest.length > 0) return [];
+      const around = isWhole ? [{ before: '', behind: '' }] : textsAround(present, value);
+      const words = new Set(around.flatMap(({ before, behind }) => wordsBetween(before, behind, others)));
+      const named = this.schema.at(leaf.path);
+      const allowed = [...words].filter((word) => word !== value && (named.length === 0 || named.includes(word)));
+      return allowed.slice(0, MAX_OTHERS).map((word): Alternative => ({ fix: wordFix(leaf, word), expression: `eq ${written(scope, at)} ${JSON.stringify(word)}`, at }));
+    });
+  }
+}
+
+interface Around {
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** What may stand before and behind a value in the text that was made of it, whichever of several places it was put. */
+function textsAround(text: string, value: string): Around[] {
+  if (value === '') return [];
+  const [inText, sought] = [text.toLowerCase(), value.toLowerCase()];
+  const around: Around[] = [];
+  for (let at = inText.indexOf(sought); at >= 0; at = inText.indexOf(sought, at + 1)) around.push({ before: text.slice(0, at), behind: text.slice(at + value.length) });
+  return around;
+}
+
+function wordsBetween(before: string, behind: string, texts: readonly string[]): string[] {
+  const length = before.length + behind.length;
+  return texts.filter((text) => text.length > length && text.startsWith(before) && text.endsWith(behind)).map((text) => text.slice(before.length, text.length - behind.length));
+}
+
+/** A setting with another of its words. */
+export function wordFix({ path, cells }: Pick<Leaf, 'path' | 'cells'>, word: SchemaChoice): Fix {
+  return { cells, value: word, path, candidates: [word], isSwitch: true };
+}
+
+interface Part {
+  readonly leaf: Leaf;
+  /** Where it is read. */
+  readonly at: Expr;
+  /** Whether it makes the whole text, where it is set. */
+  readonly isWhole: boolean;
+}
+
+/** The values that an expression is made of. */
+function leavesIn(scope: Scope, given: Expr, isWhole: boolean): Part[] {
+  const expr = unpiped(given);
+  const call = callTerm(expr);
+  if (call !== null) return call.args.flatMap((arg, at) => leavesIn(scope, arg, isWhole && WHOLE.has(call.name) && at === call.args.length - 1));
+  if (expr.kind !== 'field' && expr.kind !== 'variable' && expr.kind !== 'chain') return [];
+  const leaf = leafOf(scope, expr);
+  if (leaf?.path != null) return [{ leaf, at: expr, isWhole }];
+  const declared = expr.kind === 'variable' && expr.names.length === 0 ? declaredAs(scope, expr.name) : null;
+  const inner = oneStepOn(scope);
+  return declared === null || inner === null ? [] : leavesIn(inner, declared, isWhole);
+}
+
+/** Entries that are read in the same way; where none is taken now, any. */
+const isAlike = (other: GoValue, taken: GoValue): boolean => taken === null || (typeof other === typeof taken && other instanceof GoMap === taken instanceof GoMap && other instanceof GoList === taken instanceof GoList);
+
+function holdsImage(value: GoValue, depth: number): boolean {
+  if (typeof value === 'string') return REFERENCE.test(value);
+  if (depth === 0) return false;
+  if (value instanceof GoList) return value.entries.some((entry) => holdsImage(entry.value, depth - 1));
+  if (!(value instanceof GoMap)) return false;
+  return [...value.entries].some(([key, entry]) => (IMAGE_PART.test(key) && typeof entry.value === 'string') || holdsImage(entry.value, depth - 1));
+}
+
+const written = ({ frame }: Scope, { start, end }: Span): string => frame.source.text.slice(start, end).replace(/\s*-?\}\}$/, '').trim();
