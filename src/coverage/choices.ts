@@ -1,10 +1,9 @@
 import type { Expr, Span } from '../template/index.js';
 import { GoList, GoMap, type GoValue } from '../value/index.js';
 import { SchemaChoices, type SchemaChoice } from '../values/index.js';
-import { callTerm, unpiped } from './call.js';
 import type { Fix } from './fix.js';
 import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
-import type { Lookup } from './lookups.js';
+import { partsOf, type Key, type KeyPart, type Lookup } from './lookups.js';
 import type { Relevance } from './relevance.js';
 import { declaredAs, oneStepOn } from './variable.js';
 
@@ -17,9 +16,6 @@ const MAX_DEPTH = 4;
 export const IMAGE_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$|variant$/i;
 /** A reference with a tag or a digest, or with a path. */
 const REFERENCE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?::[\w.-]+)?(?:@sha\d+:\w+)?$|^[\w.-]+:[\w.-]+$/;
-
-/** Calls whose last argument is their result, where it is set. */
-const WHOLE: ReadonlySet<string> = new Set(['default', 'toString', 'lower', 'upper', 'trim', 'print', 'required']);
 
 /** Another value of a setting, with which a text comes out otherwise. */
 export interface Alternative {
@@ -49,30 +45,32 @@ export class Choices {
     for (const key of keys) {
       if (!(container instanceof GoMap)) break;
       const entries = container;
-      const present = valueOf(scope, key);
+      const present = valueOf(scope, key.expr);
       const taken = entries.get(String(present));
-      const others = entries.sortedKeys().filter((other) => other !== present && isAlike(entries.get(other), taken) && (inText || holdsImage(entries.get(other), MAX_DEPTH)));
+      const others = (): string[] =>
+        entries.sortedKeys().filter((other) => other !== present && isAlike(entries.get(other), taken) && (inText || holdsImage(entries.get(other), MAX_DEPTH)));
       if (typeof present === 'string' || hasDefault) found.push(...this.#words(scope, key, typeof present === 'string' ? present : '', others));
       container = taken;
     }
     return found;
   }
 
-  #names(scope: Scope, name: Expr, inText: boolean): Alternative[] {
-    const present = valueOf(scope, name);
+  #names(scope: Scope, name: Key, inText: boolean): Alternative[] {
+    const present = valueOf(scope, name.expr);
     if (typeof present !== 'string') return [];
-    const others = [...scope.frame.namespace.names()].filter((other) => other !== present && (inText || this.relevance.call(other, () => written(scope, name))));
+    const others = (): string[] => [...scope.frame.namespace.names()].filter((other) => other !== present && (inText || this.relevance.call(other, () => written(scope, name.expr))));
     return this.#words(scope, name, present, others);
   }
 
   /** The values that make one of other texts out of a computed one. */
-  #words(scope: Scope, expr: Expr, present: string, others: readonly string[]): Alternative[] {
-    return leavesIn(scope, expr, true).flatMap(({ leaf, at, isWhole }) => {
-      const value = leaf.value ?? '';
-      if (typeof value !== 'string' || leaf.path === null || leaf.rest.length > 0) return [];
+  #words(scope: Scope, key: Key, present: string, texts: () => readonly string[]): Alternative[] {
+    const parts = key.parts.flatMap((part) => leavesOf(scope, part));
+    const others = parts.length === 0 ? [] : texts();
+    return parts.flatMap(({ leaf, at, isWhole }) => {
+      const value = (leaf.value ?? '') as string;
       const around = isWhole ? [{ before: '', behind: '' }] : textsAround(present, value);
       const words = new Set(around.flatMap(({ before, behind }) => wordsBetween(before, behind, others)));
-      const named = this.schema.at(leaf.path);
+      const named = this.schema.at(leaf.path!);
       const allowed = [...words].filter((word) => word !== value && (named.length === 0 || named.includes(word)));
       return allowed.slice(0, MAX_OTHERS).map((word): Alternative => ({ fix: wordFix(leaf, word), expression: `eq ${written(scope, at)} ${JSON.stringify(word)}`, at }));
     });
@@ -107,21 +105,16 @@ interface Part {
   readonly leaf: Leaf;
   /** Where it is read. */
   readonly at: Expr;
-  /** Whether it makes the whole text, where it is set. */
   readonly isWhole: boolean;
 }
 
-/** The values that an expression is made of. */
-function leavesIn(scope: Scope, given: Expr, isWhole: boolean): Part[] {
-  const expr = unpiped(given);
-  const call = callTerm(expr);
-  if (call !== null) return call.args.flatMap((arg, at) => leavesIn(scope, arg, isWhole && WHOLE.has(call.name) && at === call.args.length - 1));
-  if (expr.kind !== 'field' && expr.kind !== 'variable' && expr.kind !== 'chain') return [];
+/** The value that a part of a key reads, or those that its variable was made of. */
+function leavesOf(scope: Scope, { expr, isWhole }: KeyPart): Part[] {
   const leaf = leafOf(scope, expr);
-  if (leaf?.path != null) return [{ leaf, at: expr, isWhole }];
+  if (leaf?.path != null) return leaf.rest.length === 0 && typeof (leaf.value ?? '') === 'string' ? [{ leaf, at: expr, isWhole }] : [];
   const declared = expr.kind === 'variable' && expr.names.length === 0 ? declaredAs(scope, expr.name) : null;
   const inner = oneStepOn(scope);
-  return declared === null || inner === null ? [] : leavesIn(inner, declared, isWhole);
+  return declared === null || inner === null ? [] : partsOf(declared, isWhole).flatMap((part) => leavesOf(inner, part));
 }
 
 /** Entries that are read in the same way; where none is taken now, any. */

@@ -1,7 +1,7 @@
 import { Spot } from '../source/index.js';
-import { isTrue } from '../value/index.js';
-import type { ActionPoint, Choice, DecisionPoint, Decisions, Evaluator, Frame, TernaryPoint } from '../evaluate/index.js';
-import type { Expr } from '../template/index.js';
+import { isTrue, type GoValue } from '../value/index.js';
+import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, TernaryPoint } from '../evaluate/index.js';
+import type { Expr, Pipe } from '../template/index.js';
 import { IMAGE_PART, type Choices } from './choices.js';
 import { isLack, isRecursive, testsImagePart } from './dull.js';
 import { apply, isSolved, type Fix } from './fix.js';
@@ -65,7 +65,7 @@ export class Decider implements Decisions {
     return this.#force(record, point, scope, base, () => void (this.#enclosing = outer));
   }
 
-  action({ pipe, frame, dot }: ActionPoint, evaluator: Evaluator): void {
+  action(pipe: Pipe, frame: Frame, dot: GoValue, evaluator: Evaluator): void {
     if (lookupsIn(pipe).length === 0 || !this.ledger.probe(frame.path, pipe)) return;
     if (this.#lookups({ evaluator, frame, dot }, pipe, this.survey.imageText.site(frame) !== null)) evaluator.unrepeatable++;
   }

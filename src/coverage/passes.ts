@@ -1,4 +1,4 @@
-import { Evaluator, type Checksums, type Reads, type TemplateCache } from '../evaluate/index.js';
+import { Evaluator, type Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Release, TemplateFile } from '../release/index.js';
 import type { Report } from '../source/index.js';
 import type { Trace } from '../trace/index.js';
@@ -45,7 +45,6 @@ export class Coverage {
     readonly report: Report,
     /** Those that the values bring along: their markers stand in them. */
     readonly holes: readonly Hole[] = [],
-    readonly checksums: Checksums | null = null,
   ) {
     const relevance = new Relevance(release.namespace);
     this.#survey = { relevance, imageText: new ImageText(release.namespace), choices: new Choices(new SchemaChoices(release.root), relevance) };
@@ -94,7 +93,6 @@ export class Coverage {
   #run(file: TemplateFile, number: number, plan: Plan, setting: Setting | null, report: Report, reads: Reads | null = null): Pass {
     const evaluator = new Evaluator(report, this.templates, new Decider(this.#ledger(file), plan, this.#survey, setting));
     evaluator.reads = reads;
-    evaluator.checksums = this.checksums;
     evaluator.holes.push(...this.holes);
     const written = this.release.render(file, evaluator);
     if (evaluator.exhausted) this.#endPasses(file, number);

@@ -22,7 +22,7 @@ export function solveVariable(scope: Scope, name: string, wanted: boolean): read
   const definition = frame.namespace.lookup(frame.name);
   const inner = oneStepOn(scope);
   if (definition === undefined || definition.source !== frame.source || inner === null) return null;
-  const places = assignments(definition.nodes, name, []);
+  const places = assignmentsIn(definition.nodes, name);
   return fromAssignment(inner, places, wanted) ?? fromDeclaration(inner, places, wanted);
 }
 
@@ -36,7 +36,7 @@ export function oneStepOn(scope: Scope): Scope | null {
 export function declaredAs({ frame }: Scope, name: string): Pipe | null {
   const definition = frame.namespace.lookup(frame.name);
   if (definition === undefined || definition.source !== frame.source) return null;
-  const declared = assignments(definition.nodes, name, []).filter(({ pipe }) => !pipe.assign);
+  const declared = assignmentsIn(definition.nodes, name).filter(({ pipe }) => !pipe.assign);
   return declared.length === 1 ? plain(declared[0]!.pipe) : null;
 }
 
@@ -63,6 +63,17 @@ function fromAssignment(scope: Scope, places: readonly Assignment[], wanted: boo
 
 /** The pipeline without what it declares. */
 const plain = (pipe: Pipe): Pipe => ({ ...pipe, declarations: [], assign: false });
+
+/** Asked for the same variables in every pass. */
+const KNOWN = new WeakMap<readonly Node[], Map<string, readonly Assignment[]>>();
+
+function assignmentsIn(nodes: readonly Node[], name: string): readonly Assignment[] {
+  let known = KNOWN.get(nodes);
+  if (known === undefined) KNOWN.set(nodes, (known = new Map()));
+  let places = known.get(name);
+  if (places === undefined) known.set(name, (places = assignments(nodes, name, [])));
+  return places;
+}
 
 function assignments(nodes: readonly Node[], name: string, around: readonly Pipe[]): Assignment[] {
   return nodes.flatMap((node): Assignment[] => {

@@ -27,13 +27,6 @@ export interface Choice {
   readonly undo: () => void;
 }
 
-/** An action about to be evaluated. */
-export interface ActionPoint {
-  readonly pipe: Pipe;
-  readonly frame: Frame;
-  readonly dot: GoValue;
-}
-
 /** A `ternary` about to be evaluated. */
 export interface TernaryPoint {
   readonly frame: Frame;
@@ -59,7 +52,8 @@ export interface RefusalPoint {
 /** Sees every decision outside of conditions, and may decide otherwise than the values do. */
 export interface Decisions {
   choose(point: DecisionPoint, evaluator: Evaluator): Choice;
-  action(point: ActionPoint, evaluator: Evaluator): void;
+  /** An action is about to be evaluated; asked so often that it takes no object for the place. */
+  action(pipe: Pipe, frame: Frame, dot: GoValue, evaluator: Evaluator): void;
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
   /** Whether what a call of a named template writes may be taken from an equal call: no decision below it is of interest. */
   mayReuse(frame: Frame, name: string, expression: () => string): boolean;

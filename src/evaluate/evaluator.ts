@@ -3,7 +3,6 @@ import type { ChainExpr, Command, Expr, FieldExpr, IdentifierExpr, Pipe, Span, V
 import { GoError, GoMap, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
 import { admit } from './admit.js';
 import { checkCount, conform, numberFor, paramType } from './arguments.js';
-import type { Checksums } from './checksums.js';
 import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
 import type { Frame } from './frame.js';
@@ -19,7 +18,7 @@ import { TEMPLATE } from './template-object.js';
 const MISSING: unique symbol = Symbol('missing');
 type Final = GoValue | typeof MISSING;
 
-/** Pipelines that end in these make text from which no image can be read: nothing below them is decided otherwise. */
+/** Pipelines with one of these make text from which no image can be read: nothing below them is decided otherwise. */
 const OPAQUE: ReadonlySet<string> = new Set(['sha256sum', 'sha1sum', 'sha512sum', 'adler32sum', 'b64enc', 'b32enc', 'len']);
 
 /**
@@ -43,8 +42,6 @@ export class Evaluator {
   inherited: unknown = null;
   /** What named templates wrote before; null where nothing may be taken from there. */
   memo: IncludeMemo | null = null;
-  /** What of checksums need not be made; null where every text has to be helm's to the letter. */
-  checksums: Checksums | null = null;
   /** Counts what would come out otherwise if it were evaluated again, or has to be evaluated again to be noticed. */
   unrepeatable = 0;
   /** Whether a function has changed the values since this was last cleared. */
@@ -107,9 +104,12 @@ export class Evaluator {
     }
   }
 
-  #isOpaque(pipe: Pipe): boolean {
-    const last = pipe.commands.at(-1)?.args[0];
-    return last !== undefined && last.kind === 'identifier' && OPAQUE.has(last.name);
+  #isOpaque({ commands }: Pipe): boolean {
+    for (let at = 0; at < commands.length; at++) {
+      const first = commands[at]!.args[0]!;
+      if (first.kind === 'identifier' && OPAQUE.has(first.name)) return true;
+    }
+    return false;
   }
 
   #commands(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {

@@ -1,5 +1,4 @@
-export type { ActionPoint, Choice, DecisionPoint, Decisions, RefusalPoint, TernaryPoint } from './decisions.js';
-export { Checksums } from './checksums.js';
+export type { Choice, DecisionPoint, Decisions, RefusalPoint, TernaryPoint } from './decisions.js';
 export { HELM, type Dialect } from './dialect.js';
 export type { Call, EngineFunction } from './engine-functions.js';
 export { Evaluator } from './evaluator.js';
@@ -11,5 +10,4 @@ export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
 export { Reads } from './reads.js';
 export { TemplateCache } from './template-cache.js';
-export { ROOT_DOTS } from './template-object.js';
 export { runBody } from './walk.js';

@@ -7,8 +7,6 @@ export interface Definition {
   readonly nodes: readonly Node[];
   /** What the offsets of the nodes point into. */
   readonly source: SourceFile;
-  /** Of a file that helm runs by itself: the chart whose root dot it gets, as an object of the caller. */
-  readonly chart?: object | null;
 }
 
 /**
@@ -30,9 +28,9 @@ export class Namespace {
   }
 
   /** Adds a parsed file under its own name, and its `define`s. Go: the last one wins, but an empty body never replaces another. */
-  add(name: string, template: Template, source: SourceFile, chart: object | null = null): void {
+  add(name: string, template: Template, source: SourceFile): void {
     for (const [defined, nodes] of template.defines) this.#put({ name: defined, nodes, source });
-    this.#put({ name, nodes: template.root, source, chart });
+    this.#put({ name, nodes: template.root, source });
   }
 
   #put(definition: Definition): void {

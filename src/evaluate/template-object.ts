@@ -3,9 +3,6 @@ import { GoList, GoMap, type GoValue } from '../value/index.js';
 /** The entry of the root dot that differs from file to file; everything else there is one for a chart. */
 export const TEMPLATE = 'Template';
 
-/** Which chart the entries of a root dot belong to: the same object however often dots are made. */
-export const ROOT_DOTS = new WeakMap<GoMap['entries'], object>();
-
 /** Functions that hand on or look at a map without showing what is in all of it. */
 export const HANDS_ON: ReadonlySet<string> = new Set([
   'dict', 'list', 'tuple', 'set', 'unset', 'merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite', 'deepCopy', 'mustDeepCopy', 'omit',

@@ -15,7 +15,6 @@ import {
   type GoValue,
   type Origin,
 } from '../value/index.js';
-import { NO_CHECKSUM } from './checksums.js';
 import type { Choice } from './decisions.js';
 import type { Evaluator } from './evaluator.js';
 import { settle } from './fields.js';
@@ -48,15 +47,13 @@ export function runBody(
 }
 
 function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: readonly Node[]): Signal {
-  for (let at = 0; at < nodes.length; at++) {
-    const node = nodes[at]!;
+  for (const node of nodes) {
     switch (node.kind) {
       case 'text':
         frame.out.write(node.text, node, null, evaluator.guards);
         break;
       case 'action':
-        if (evaluator.checksums !== null && evaluator.checksums.leavesOut(evaluator, frame, dot, node, nodes[at - 1])) frame.out.write(NO_CHECKSUM, node, null, evaluator.guards);
-        else walkAction(evaluator, frame, dot, node);
+        walkAction(evaluator, frame, dot, node);
         break;
       case 'if':
       case 'with': {
@@ -80,7 +77,7 @@ function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: read
 }
 
 function walkAction(evaluator: Evaluator, frame: Frame, dot: GoValue, node: ActionNode): void {
-  if (evaluator.decisions !== null && evaluator.quiet === 0) evaluator.decisions.action({ pipe: node.pipe, frame, dot }, evaluator);
+  if (evaluator.decisions !== null && evaluator.quiet === 0) evaluator.decisions.action(node.pipe, frame, dot, evaluator);
   const value = evaluator.evalPipe(frame, dot, node.pipe);
   if (node.pipe.declarations.length > 0) return;
   if (typeof value === 'object' && showsTemplate(value)) evaluator.unrepeatable++;

@@ -1,4 +1,3 @@
-import { ROOT_DOTS } from '../evaluate/index.js';
 import { GoMap, int, type GoStruct } from '../value/index.js';
 import { valuesFor, type ChartNode } from '../values/index.js';
 import { capabilities } from './capabilities.js';
@@ -36,7 +35,6 @@ export function contexts(root: ChartNode, values: GoMap, fixed: FixedObjects): M
     const subcharts = new GoMap();
     subcharts.pinned = true;
     all.set(node, context);
-    ROOT_DOTS.set(context.entries, node);
     own.methods ??= valuesMethods(own);
     context.set('Chart', chart);
     context.set('Files', files);

@@ -40,14 +40,14 @@ export class Release {
   ) {
     this.#fixed = fixedObjects(root, options);
     const all = inOrder(templateFiles(root));
-    for (const { id, node, file } of all) {
+    for (const { id, file } of all) {
       const template = templates.parse(file.source.text);
       for (const { message, start, end } of template.problems) {
         report({ code: 'template-syntax', severity: 'error', message, spot: new Spot(file.source, start, end) });
       }
-      this.namespace.add(id, template, file.source, isPartial(file) ? null : node);
+      this.namespace.add(id, template, file.source);
     }
-    this.files = all.filter(({ file }) => !isPartial(file));
+    this.files = all.filter(({ file }) => !baseName(file.name).startsWith('_'));
   }
 
   /** Forgets what templates have changed in the values, and takes other user values on top of those given. */
@@ -105,7 +105,6 @@ export class Release {
       return new TextOrigin(definition.source);
     } finally {
       this.#changed ||= evaluator.changedValues;
-      if (evaluator.changedValues) evaluator.checksums?.changed(definition);
     }
   }
 }
@@ -116,7 +115,7 @@ function limitOf(error: unknown): string | null {
   return error instanceof RangeError ? 'templates nest too deep, or make a text too long' : null;
 }
 
-const isPartial = ({ name }: ChartFile): boolean => name.startsWith('_', name.lastIndexOf('/') + 1);
+const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
 function templateFiles(node: ChartNode): TemplateFile[] {
   const own = node.chart.templates.map((file) => ({

@@ -1,6 +1,6 @@
 import { loadChart, type Chart, type ChartRoot } from '../chart/index.js';
 import { NO_CLOCK, type Clock } from '../clock/index.js';
-import { Checksums, type TemplateCache } from '../evaluate/index.js';
+import type { TemplateCache } from '../evaluate/index.js';
 import { Rewriter, type Rewrite } from '../kustomize/index.js';
 import type { ReleaseOptions } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
@@ -59,15 +59,9 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
   const rewriter = context.rewrites === undefined || context.rewrites.length === 0 ? null : new Rewriter(context.rewrites, report);
-  const checksums = new Checksums();
-  let look: Look = { chart, userValues, options, templates, packs, rewriter, holes: context.holes ?? [], origins: context.witnesses, checksums, report };
+  const look: Look = { chart, userValues, options, templates, packs, rewriter, holes: context.holes ?? [], origins: context.witnesses, report };
   const deep = context.statuses.some((status) => status !== 'rendered');
-  let sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
-  if (checksums.wrong) {
-    look = { ...look, checksums: null };
-    family.release.reset();
-    sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
-  }
+  const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   if (rewriter !== null) reportUnused(rewriter.unused, report);
   let trials: Trials | null = null;
   const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));

@@ -4,7 +4,7 @@ import { findImages, outputOf, type Finding, type Search } from '../manifest/ind
 import type { Rewriter } from '../kustomize/index.js';
 import type { Release, ReleaseOptions, TemplateFile } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
-import { Evaluator, Reads, type Checksums, type TemplateCache } from '../evaluate/index.js';
+import { Evaluator, Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
 import type { GoMap, Hole, Place } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
@@ -35,8 +35,6 @@ export interface Look {
   readonly holes: readonly Hole[];
   /** Whether anybody asks where images come from. */
   readonly origins: boolean;
-  /** What of checksums need not be made. */
-  readonly checksums: Checksums | null;
   readonly report: Report;
 }
 
@@ -61,7 +59,7 @@ export interface Sightings {
 export function lookForImages(look: Look, given: Family, deep: boolean): Sightings {
   const { chart, userValues, options, templates, packs, rewriter, report } = look;
   if (!deep) return { all: given.release.files.flatMap((file) => asTheValuesSay(look, given.release, file)), reads: new Map(), widest: given, further: [] };
-  const coverage = new Coverage(given.release, templates, report, look.holes, look.checksums);
+  const coverage = new Coverage(given.release, templates, report, look.holes);
   const reads = new Map<string, FileReads>();
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
@@ -75,7 +73,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
   if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, further: beyond.reads };
-  const wide = new Coverage(all.release, templates, report, look.holes, look.checksums);
+  const wide = new Coverage(all.release, templates, report, look.holes);
   const switches = [...off.values()].map((decision) => decision.switch);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.sees(switches) ?? true;
   const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched(all.root.place, (read) => wide.natural(file, silent, read)), off));
@@ -84,10 +82,9 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
 }
 
 /** One rendering and no more: nobody asks for other branches. */
-function asTheValuesSay({ templates, packs, rewriter, holes, checksums, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
+function asTheValuesSay({ templates, packs, rewriter, holes, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
   const evaluator = new Evaluator(report, templates, null, origins);
   evaluator.holes.push(...holes);
-  evaluator.checksums = checksums;
   const written = release.render(file, evaluator);
   return seen({ file, number: 0, written, holes: evaluator.holes, settings: [] }, { packs, rewriter, report, loose: false });
 }

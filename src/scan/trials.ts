@@ -119,7 +119,6 @@ export class Trials implements Bench {
   #evaluator(report: Report, refusals: Refusals | null): Evaluator {
     const evaluator = new Evaluator(report, this.look.templates, refusals, refusals !== null);
     evaluator.holes.push(...this.look.holes);
-    evaluator.checksums = this.look.checksums;
     return evaluator;
   }
 
