@@ -7,10 +7,15 @@ import type { SourceFile } from '../source/index.js';
 export type Rewrite =
   /** `images:`, a list of `name`, `newName`, `newTag`, `digest`, `tagSuffix`. */
   | { readonly kind: 'images'; readonly source: SourceFile }
-  /** Maps to merge, each a document, or one list of JSON patch operations. Without a target, a map names its object itself. */
-  | { readonly kind: 'patch'; readonly source: SourceFile; readonly target: PatchTarget | null }
+  /**
+   * Maps to merge, each a document, or one list of JSON patch operations. Without a target, a map names its object itself.
+   * `operations`: of `patchesJson6902`, where kustomize takes a list only.
+   */
+  | { readonly kind: 'patch'; readonly source: SourceFile; readonly target: PatchTarget | null; readonly operations?: true }
   /** `namePrefix`, `nameSuffix` and `namespace`. */
   | { readonly kind: 'names'; readonly prefix: string; readonly suffix: string; readonly namespace: string };
+
+export type PatchRewrite = Extract<Rewrite, { readonly kind: 'patch' }>;
 
 /** Anchored regular expressions, and label selectors; '' is anything. */
 export interface PatchTarget {

@@ -4,7 +4,7 @@ import { readYaml } from '../yaml/index.js';
 import { identityOf, textAt, type Identity } from './identity.js';
 import { replaceImage, replaceImages } from './images.js';
 import { applyOperation, copyBudget, PatchRefused } from './json-patch.js';
-import type { PatchTarget, Rewrite } from './rewrite.js';
+import type { PatchRewrite, PatchTarget, Rewrite } from './rewrite.js';
 import { strategicMerge } from './strategic-merge.js';
 import { isNamed, isSelected } from './target.js';
 
@@ -78,7 +78,7 @@ export class Rewriter {
       this.#images.push(...images);
       return [({ object, identity }) => ({ object: replaceImages(object, images), identity })];
     }
-    const patches = readPatch(rewrite.source, rewrite.target, report);
+    const patches = readPatch(rewrite, report);
     this.#patches.push(...patches);
     for (const patch of patches) this.#unused.add(patch);
     return patches.map((patch) => (now, told) => this.#patched(now, patch, told));
@@ -113,19 +113,23 @@ function applyPatch(object: GoMap, { value, spot }: Patch, report: Report): GoMa
 }
 
 /** The documents of a patch; what is no patch is reported. */
-export function readPatch(source: Parameters<typeof readYaml>[0], target: PatchTarget | null, report: Report): Patch[] {
+export function readPatch({ source, target, operations }: PatchRewrite, report: Report): Patch[] {
   return [...source.text.matchAll(/^---(?=\s|$)/gm), null].flatMap((mark, at, marks) => {
     const offset = at === 0 ? 0 : marks[at - 1]!.index + 3;
     const end = mark?.index ?? source.text.length;
     const { value, problem } = readYaml(source, { offset, end });
     const start = offset + source.text.slice(offset, end).search(/\S|$/);
     const spot = new Spot(source, start, end);
-    if (problem === null && (value instanceof GoMap || value instanceof GoList)) return [{ value, target, spot: firstSpot(value) ?? spot }];
+    if (problem === null && (value instanceof GoList || (value instanceof GoMap && operations !== true && isObject(value)))) return [{ value, target, spot: firstSpot(value) ?? spot }];
     if (problem === null && (value === null || value === undefined)) return [];
-    report({ code: 'deploy-invalid', severity: 'error', message: `This patch is ${problem === null ? 'neither a map nor a list' : `not YAML: ${problem.message}`}.`, spot: problem?.spot ?? spot });
+    const wrong = problem !== null ? `not YAML: ${problem.message}` : operations === true ? 'no list of JSON patch operations' : 'neither a list of JSON patch operations nor an object with kind and name';
+    report({ code: 'deploy-invalid', severity: 'error', message: `This patch is ${wrong}.`, spot: problem?.spot ?? spot });
     return [];
   });
 }
+
+/** kustomize demands kind and name also of a patch whose target says what it is for. */
+const isObject = (value: GoMap): boolean => textAt(value, 'kind').endsWith('List') || (textAt(value, 'kind') !== '' && textAt(value, 'metadata', 'name') !== '');
 
 function firstSpot(value: GoMap | GoList): Spot | null {
   const entries = value instanceof GoMap ? [...value.entries.values()] : value.entries;

@@ -16,9 +16,9 @@ export interface ExampleResult {
 
 /** Runs a rule, alone, on its own examples. */
 export function runExamples(rule: Rule): ExampleResult[] {
-  const packs = new RulePacks([{ id: '', title: '', reason: '', rules: [rule] }]);
+  const find = rule.kind === 'not-pulled' ? takenBack(rule) : foundBy(rule);
   const run = (example: string, input: unknown, expected: readonly string[]): ExampleResult => {
-    const found = [...new Set(candidates(rule, input, packs).map((candidate) => candidate.reference))].sort();
+    const found = [...new Set(find(input))].sort();
     const wanted = [...expected].sort();
     return { example, expected: wanted, found, ok: found.length === wanted.length && found.every((image, at) => image === wanted[at]) };
   };
@@ -26,6 +26,30 @@ export function runExamples(rule: Rule): ExampleResult[] {
     ...(rule.examples?.fires ?? []).map(({ input, images }, at) => run(`fires[${at}]`, input, images)),
     ...(rule.examples?.silent ?? []).map(({ input }, at) => run(`silent[${at}]`, input, [])),
   ];
+}
+
+type Find = (input: unknown) => readonly string[];
+
+const packsOf = (...rules: readonly Rule[]): RulePacks => new RulePacks([{ id: '', title: '', reason: '', rules }]);
+
+function foundBy(rule: Rule, packs = packsOf(rule)): Find {
+  return (input) => candidates(rule, input, packs).map(({ reference }) => reference);
+}
+
+/** Rules that take whatever looks like an image, as far as a rule can. */
+const EAGER: readonly Rule[] = [
+  { id: 'any/string', kind: 'resource-field', reason: '', match: { groups: ['*'], not_key: ['apiVersion'], value: 'reference' } },
+  { id: 'any/text', kind: 'text', reason: '', match: { anchor: ['/'], position: 'anywhere', value: 'qualified' } },
+];
+
+/** A rule of this kind finds nothing by itself: it shows by what others no longer find. */
+function takenBack(rule: Rule): Find {
+  const all = foundBy(rule, packsOf(...EAGER));
+  const rest = foundBy(rule, packsOf(rule, ...EAGER));
+  return (input) => {
+    const kept = new Set(rest(input));
+    return all(input).filter((reference) => !kept.has(reference));
+  };
 }
 
 function candidates(rule: Rule, input: unknown, packs: RulePacks): Candidate[] {

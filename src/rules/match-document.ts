@@ -1,6 +1,7 @@
 import type { Report } from '../source/index.js';
 import { Entry, GoList, GoMap } from '../value/index.js';
 import { JOINED_LATER, matchEmbedded } from './embedded.js';
+import type { NameGlobs } from './glob.js';
 import { isKubernetesGroup } from './groups.js';
 import { argumentImages, variableImages, type NamedImage } from './match-arguments.js';
 import type { DocumentRules, FieldScope, RulePacks } from './packs.js';
@@ -30,6 +31,8 @@ export function matchDocument(document: GoMap, packs: RulePacks, report: Report 
 
 class DocumentWalk {
   #fields: readonly FieldScope[] = [];
+  /** Keys below which nothing is pulled. */
+  #notPulled: readonly NameGlobs[] = [];
   #holdsTexts = false;
   #isCustom = false;
   #full = false;
@@ -52,6 +55,9 @@ class DocumentWalk {
     const group = slash < 0 ? '' : apiVersion.slice(0, slash);
     // A definition describes fields; the images in its descriptions and defaults are examples.
     if (kind === 'CustomResourceDefinition') return;
+    const notPulled = this.rules.notPulled.filter((scope) => scope.applies(group, kind));
+    if (notPulled.some(({ key }) => key === null)) return;
+    this.#notPulled = notPulled.flatMap(({ key }) => key ?? []);
     this.#path.push(...prefix);
     const items = document.get('items');
     if (group === '' && kind.endsWith('List') && items instanceof GoList) this.#items(items);
@@ -86,6 +92,7 @@ class DocumentWalk {
       if ((isContainer && key === 'image') || (isImageVolume && key === 'reference')) {
         if (typeof entry.value === 'string') continue;
       }
+      if (this.#notPulled.some((keys) => keys.matches(key))) continue;
       this.#path.push(key);
       this.#value(entry, key, root);
       this.#path.pop();

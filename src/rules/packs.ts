@@ -28,8 +28,15 @@ export interface FieldScope {
   readonly shapes: ShapeIndex;
 }
 
+/** What nothing pulls, of some documents; without `key`, all of it. */
+export interface NotPulledScope {
+  readonly applies: (group: string, kind: string) => boolean;
+  readonly key: NameGlobs | null;
+}
+
 export interface DocumentRules {
   readonly fields: readonly FieldScope[];
+  readonly notPulled: readonly NotPulledScope[];
   readonly arguments: readonly NamedRule[];
   readonly environment: readonly NamedRule[];
   readonly texts: readonly CompiledText[];
@@ -53,6 +60,7 @@ export class RulePacks {
   get document(): DocumentRules {
     return (this.#document ??= {
       fields: fieldScopes(this.#of('resource-field')),
+      notPulled: this.#of('not-pulled').map(({ match }) => ({ applies: applies(match), key: match.key === undefined ? null : new NameGlobs(match.key) })),
       arguments: this.#of('argument').map(({ id, match }) => ({ id, ...named(match.flag, match.not_flag), value: match.value, list: match.form === 'list' })),
       environment: this.#of('environment').map(({ id, match }) => ({ id, ...named(match.name, match.not_name), value: match.value, list: match.form === 'list' })),
       texts: this.#of('text').map(compileText),
@@ -104,10 +112,11 @@ function fieldScopes(rules: readonly FieldRule[]): FieldScope[] {
     const key = JSON.stringify([rule.match.groups, rule.match.kinds]);
     scopes.set(key, [...(scopes.get(key) ?? []), rule]);
   }
-  return [...scopes.values()].map((scope) => ({ applies: applies(scope[0]!), shapes: new ShapeIndex(scope as readonly ShapeRule[]) }));
+  return [...scopes.values()].map((scope) => ({ applies: applies(scope[0]!.match), shapes: new ShapeIndex(scope as readonly ShapeRule[]) }));
 }
 
-function applies({ match }: FieldRule): (group: string, kind: string) => boolean {
+/** Whether a rule is about a document. */
+function applies(match: { readonly groups?: readonly string[]; readonly kinds?: readonly string[] }): (group: string, kind: string) => boolean {
   const groups = match.groups === undefined ? null : new NameGlobs(match.groups);
   const kinds = match.kinds === undefined ? null : new NameGlobs(match.kinds);
   return (group, kind) => {

@@ -56,6 +56,17 @@ const KINDS: Readonly<Record<RuleKind, Readonly<Record<string, Field>>>> = {
     when: optional(text(), 'the operator makes the reference of these parts: when it is pulled, in words'),
     evidence: optional(EVIDENCE, 'where each fact was taken from, where a part is not in the resource'),
   },
+  'not-pulled': {
+    match: field(
+      map({
+        groups: field(NAMES, 'API groups as globs, `core` for that of ConfigMap and Pod'),
+        kinds: optional(NAMES, 'kinds as globs'),
+        key: optional(NAMES, 'names of keys, as globs: only what stands at or below one of them; without it the whole resource'),
+      }),
+      'which resources, or which part of them',
+    ),
+    evidence: optional(EVIDENCE, 'where it was read that nothing pulls these images'),
+  },
   'embedded-document': {
     match: field(
       map({ formats: field(oneOrList(oneOf('yaml', 'json', 'toml', 'properties')), 'formats of the text'), ...SHAPE }, SHAPE_LIMITS),
@@ -157,7 +168,7 @@ export function ruleForm(kind: RuleKind): MapForm {
     examples: field(
       map({
         fires: field(
-          list(map({ input: field(anything, 'a document, values or chart'), images: field(list(text()), 'what the rule finds in it') })),
+          list(map({ input: field(anything, 'a document, values or chart'), images: field(list(text()), 'what the rule finds in it, or takes back') })),
           'where it fires',
         ),
         silent: field(

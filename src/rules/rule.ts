@@ -62,6 +62,14 @@ export interface ResourceFieldRule extends RuleBase {
   readonly evidence?: readonly Evidence[];
 }
 
+/** Takes back: no rule, whatever its pack, finds anything there. Containers are no matter of rules, and stay. */
+export interface NotPulledRule extends RuleBase {
+  readonly kind: 'not-pulled';
+  /** `key`: only what stands at or below such a key; without it the whole resource. */
+  readonly match: { readonly groups: readonly string[]; readonly kinds?: readonly string[]; readonly key?: readonly string[] };
+  readonly evidence?: readonly Evidence[];
+}
+
 /** Where a fact was taken from. */
 export interface Evidence {
   readonly repository: string;
@@ -145,6 +153,7 @@ export interface CatalogImage {
 export type Rule =
   | ValuesShapeRule
   | ResourceFieldRule
+  | NotPulledRule
   | EmbeddedDocumentRule
   | ArgumentRule
   | EnvironmentRule

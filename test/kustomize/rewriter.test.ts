@@ -182,7 +182,15 @@ describe('images', () => {
 
 test.each([
   ['{a: [}', 'deploy-invalid 1: This patch is not YAML'],
-  ['just text', 'deploy-invalid 1: This patch is neither a map nor a list.'],
+  ['just text', 'deploy-invalid 1: This patch is neither a list of JSON patch operations nor an object with kind and name.'],
+  ['kind: Deployment\nspec: {}', 'deploy-invalid 1: This patch is neither a list of JSON patch operations nor an object with kind and name.'],
+  ['metadata: {name: web}', 'deploy-invalid 1: This patch is neither a list of JSON patch operations nor an object with kind and name.'],
 ])('%s is no patch', (text, message) => {
-  expect(rewrite(HEAD, merge(text)).told[0]).toContain(message);
+  for (const told of [rewrite(HEAD, merge(text)), rewrite(HEAD, json(text))]) expect(told).toMatchObject({ told: [expect.stringContaining(message)], unused: 0 });
+});
+
+test('where only operations are taken, an object is none', () => {
+  const operations = (text: string): Rewrite => ({ kind: 'patch', source: source(text), target: { ...TARGET, kind: '.*' }, operations: true });
+  expect(rewrite(HEAD, operations(`${HEAD}x: 1`)).told).toEqual(['deploy-invalid 1: This patch is no list of JSON patch operations.']);
+  expect(rewrite(HEAD, operations('- {op: add, path: /x, value: 1}')).text).toContain('"x":1');
 });

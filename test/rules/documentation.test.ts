@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadPacks } from '../../src/rules/index.js';
+import { loadPacks, runExamples } from '../../src/rules/index.js';
 import type { Form } from '../../src/form/index.js';
 import { LEVELS } from '../../src/rules/rule.js';
 import { RULE_KINDS, ruleForm } from '../../src/rules/rule-form.js';
@@ -26,5 +26,12 @@ describe('docs/rule-packs.md', () => {
     const rule = /```yaml\n(# yaml-language-server[^]*?)```/.exec(page)![1]!;
     const pack = new SourceFile('mentions/pack.yaml', '{ id: mentions, title: t, reason: r }');
     expect(loadPacks([pack, new SourceFile('mentions/image-argument.yaml', rule)]).problems).toEqual([]);
+  });
+
+  it('shows a rule that takes back, which does what its examples say', () => {
+    const text = /```yaml\n(id: in-house[^]*?)```/.exec(page)![1]!;
+    const { packs, problems } = loadPacks([new SourceFile('in-house/pack.yaml', '{ id: in-house, title: t, reason: r }'), new SourceFile('in-house/promotions.yaml', text)]);
+    expect(problems).toEqual([]);
+    expect(runExamples(packs[0]!.rules[0]!).map(({ example, ok }) => [example, ok])).toEqual([['fires[0]', true], ['silent[0]', true]]);
   });
 });

@@ -59,6 +59,34 @@ spec: { image: quay.io/a/b:1, args: [--image=quay.io/a/b:2] }
     ).toEqual(['custom-resource spec.image quay.io/a/b:1', 'argument spec.args.0 quay.io/a/b:2']);
   });
 
+  describe('takes back what nothing pulls', () => {
+    const PULLED = repositoryPacks('custom-resources', 'mentions', 'not-pulled');
+    const kept = (text: string): string[] => matchDocument(yaml(text), PULLED).map(({ path, reference }) => `${path.join('.')} ${reference}`);
+
+    it.each([
+      ['apiVersion: argocd-image-updater.argoproj.io/v1alpha1', 'kind: ImageUpdater', []],
+      ['apiVersion: argocd-image-updater.argoproj.io/v1alpha1', 'kind: Other', ['spec.images.0.imageName quay.io/a/b:1.x', 'spec.verifyImages.0 quay.io/a/c:1']],
+      ['apiVersion: example.com/v1', 'kind: ImageUpdater', ['spec.images.0.imageName quay.io/a/b:1.x', 'spec.verifyImages.0 quay.io/a/c:1']],
+      ['apiVersion: kyverno.io/v1', 'kind: ClusterPolicy', ['spec.images.0.imageName quay.io/a/b:1.x']],
+      ['apiVersion: kyverno.io/v1', 'kind: PolicyException', []],
+      ['apiVersion: constraints.gatekeeper.sh/v1beta1', 'kind: Whatever', []],
+    ])('%s, %s', (version, kind, expected) => {
+      expect(kept(`${version}\n${kind}\nspec: { images: [{ alias: a, imageName: "quay.io/a/b:1.x" }], verifyImages: ["quay.io/a/c:1"] }`)).toEqual(expected);
+    });
+
+    it('in the items of a List, from that item only', () => {
+      expect(
+        kept(`
+apiVersion: v1
+kind: List
+items:
+  - { apiVersion: image.toolkit.fluxcd.io/v1, kind: ImageRepository, spec: { image: quay.io/a/b } }
+  - { apiVersion: example.com/v1, kind: Set, spec: { image: quay.io/a/c } }
+`),
+      ).toEqual(['items.1.spec.image quay.io/a/c']);
+    });
+  });
+
   it('looks into the items of a List, each with its own kind', () => {
     expect(
       brief(`

@@ -53,6 +53,25 @@ describe('patches of a release', () => {
     expect(imageOf(chart, 'json:3').origins.tag).toMatchObject([{ file: 'helmfile.yaml.gotmpl', line: 7 }]);
   });
 
+  test('JSON patches in a file of the chart; images lead to its line', async () => {
+    const chart = await release('jsonPatches:\n- target: {kind: Deployment, name: web}\n  path: patches/web.yaml', {
+      'web/patches/web.yaml': '# The mirror.\n- op: replace\n  path: /spec/template/spec/containers/0/image\n  value: file:3\n',
+    });
+    expect(summary(chart)).toEqual(['extra:1 optional', 'file:3 rendered']);
+    expect(imageOf(chart, 'file:3').origins.tag).toMatchObject([{ file: 'web/patches/web.yaml', line: 4 }]);
+    expect(chart.diagnostics).toEqual([]);
+  });
+
+  test.each([
+    ['not YAML', '- {op: replace', 'This patch is not YAML: '],
+    ['no list', 'op: replace', 'This patch is neither a list of JSON patch operations nor an object with kind and name.'],
+    ['a text', 'just a text', 'This patch is neither a list of JSON patch operations nor an object with kind and name.'],
+    ['of another form', '- {op: set, path: /a}', 'A JSON patch of Deployment web is refused: "set" is no operation.'],
+  ])('a file of a JSON patch that is %s', async (_, text, message) => {
+    const chart = await release('jsonPatches:\n- target: {kind: Deployment, name: web}\n  path: web.yaml', { 'web/web.yaml': text });
+    expect(chart.diagnostics.filter(({ severity }) => severity !== 'info')).toMatchObject([{ code: 'deploy-invalid', file: 'web/web.yaml', line: 1, message: expect.stringContaining(message) as string }]);
+  });
+
   test('of nothing are told', async () => {
     const chart = await release(MERGE.replace('NAME', 'gone'));
     expect(chart.diagnostics).toMatchObject([{ code: 'deploy-invalid', severity: 'warning', file: 'helmfile.yaml.gotmpl', line: 5 }]);
@@ -82,6 +101,42 @@ test('a values file that is not YAML costs its release one diagnostic, where it 
   const [bad, good] = await releases('releases:\n- {name: bad, chart: ./web, values: [bad.yaml.gotmpl]}\n- {name: good, chart: ./web}\n', { 'bad.yaml.gotmpl': 'a: 1\n{{ "b" }}: [\n' });
   expect(bad!.diagnostics).toMatchObject([{ code: 'values-invalid', severity: 'error', file: 'bad.yaml.gotmpl' }]);
   expect(good!.diagnostics).toEqual([]);
+});
+
+describe('patches that a kustomization names', () => {
+  const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: "pod:1"}]}\n';
+  const build = async (fields: string, more: Tree = {}): Promise<{ images: string[]; told: string[]; charts: readonly ChartResult[] }> => {
+    const cwd = writeTree({ 'app/kustomization.yaml': `resources: [pod.yaml]\n${fields}\n`, 'app/pod.yaml': POD, ...more });
+    const result = await scan({ workers: 1, paths: [cwd], cwd });
+    const { charts, diagnostics } = JSON.parse(JSON.stringify(result).replaceAll(`${cwd}/`, '')) as typeof result;
+    const all = [...diagnostics, ...charts.flatMap((chart) => chart.diagnostics)];
+    return { images: charts.flatMap(summary), told: all.map(({ code, severity, file, line, message }) => `${severity} ${code} ${file}:${line} ${message}`), charts };
+  };
+  const REPLACE = '- op: replace\n  path: /spec/containers/0/image\n  value: json:2\n';
+
+  test.each(['patches', 'patchesJson6902'])('%s: operations in a file, which images lead to', async (field) => {
+    const { images, told, charts } = await build(`${field}: [{target: {version: v1, kind: Pod, name: p}, path: ops.yaml}]`, { 'app/ops.yaml': REPLACE });
+    expect([images, told]).toEqual([['json:2 rendered'], []]);
+    expect(imageOf(charts[0]!, 'json:2').origins.tag).toMatchObject([{ file: 'app/ops.yaml', line: 3 }]);
+  });
+
+  test.each([
+    ['missing', 'patches: [{target: {kind: Pod}, path: gone.yaml}]', {}, 'error path-missing app/kustomization.yaml:2 This patch does not exist: gone.yaml. kustomize fails here; the manifests were scanned without it.'],
+    ['missing, of the old field', 'patchesStrategicMerge:\n- gone.yaml', {}, 'error path-missing app/kustomization.yaml:3 This patch does not exist: gone.yaml. kustomize fails here; the manifests were scanned without it.'],
+    ['a folder', 'patches: [{target: {kind: Pod}, path: ops}]', { 'app/ops/a.yaml': REPLACE }, 'error path-missing app/kustomization.yaml:2 This patch does not exist: ops. kustomize fails here; the manifests were scanned without it.'],
+    ['on the network', 'patches: [{target: {kind: Pod}, path: "https://example.com/p.yaml"}]', {}, 'warning deploy-unknowable app/kustomization.yaml:2 The patch https://example.com/p.yaml is on the network and was left out.'],
+    ['no YAML', 'patches: [{target: {kind: Pod}, path: ops.yaml}]', { 'app/ops.yaml': '- [' }, 'error deploy-invalid app/ops.yaml:1 This patch is not YAML: '],
+    ['no list', 'patchesJson6902: [{target: {kind: Pod, name: p}, path: ops.yaml}]', { 'app/ops.yaml': '# No dash.\nop: replace\n' }, 'error deploy-invalid app/ops.yaml:1 This patch is no list of JSON patch operations.'],
+  ])('%s', async (_, fields, more, expected) => {
+    const { images, told } = await build(fields, more);
+    expect(images).toEqual(['pod:1 rendered']);
+    expect(told).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test('in one line, as the old field takes them, too', async () => {
+    const { images, told } = await build('patchesStrategicMerge: [\'{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: a, image: "merge:2"}]}}\']');
+    expect([images, told]).toEqual([['merge:2 rendered'], []]);
+  });
 });
 
 test('patches of what is not in the tree are manifests themselves', async () => {

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
-import { Rewriter, type Rewrite } from '../../kustomize/index.js';
-import { SourceFile, type Spot } from '../../source/index.js';
+import { readPatch, Rewriter, type Rewrite } from '../../kustomize/index.js';
+import { SourceFile, Spot } from '../../source/index.js';
 import type { DeployUnit, ManifestSource } from '../unit.js';
 import type { FolderRewrites, Surroundings } from './argo-application.js';
 import { normalPath } from './checkout.js';
 import type { KubeObject, ManifestFile, Objects } from './documents.js';
-import { listAt, textAt } from './fields.js';
+import { listAt, spotOf, textAt } from './fields.js';
 import { helmCharts } from './kustomize-charts.js';
-import { concernsManifests, kustomizeRewrites, listed, renameObject } from './kustomize-patches.js';
+import { concernsManifests, kustomizeRewrites, listed, renameObject, reportNoPatch } from './kustomize-patches.js';
 import { MAX_KUSTOMIZE_DEPTH, MAX_MANIFESTS } from './limits.js';
 import type { TreePath } from './tree.js';
 
@@ -117,12 +117,15 @@ export class Kustomizations {
     let known = this.#known.get(one);
     if (known === undefined) {
       const files: string[] = [];
-      const rewrites = kustomizeRewrites(one.value, one.file.name, (name) => {
+      const rewrites = kustomizeRewrites(one.value, one.file.name, (name, named) => {
         const [path] = this.#paths(one, [name]);
         if (path !== undefined) files.push(keyOf(path));
-        return path === undefined ? null : path.checkout.read(path.path);
+        // What is there and not read has been told.
+        if (path?.checkout.kind(path.path) !== 'file') reportNoPatch(name, spotOf(named.origin) ?? new Spot(one.file, 0, 0), this.around.report);
+        return path?.checkout.read(path.path) ?? null;
       });
-      this.#known.set(one, (known = { rewrites, files }));
+      // What is no patch is told once, and not again for each chart and folder.
+      this.#known.set(one, (known = { rewrites: rewrites.filter((rewrite) => rewrite.kind !== 'patch' || readPatch(rewrite, this.around.report).length > 0), files }));
     }
     for (const file of known.files) reached.add(file);
     return known.rewrites;

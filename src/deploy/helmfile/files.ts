@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { compileGlob, matchGlob } from '../../chart/index.js';
 import { SourceFile } from '../../source/index.js';
 import { MAX_ALL_FILES, MAX_FILE, MAX_LISTED } from './limits.js';
@@ -36,6 +36,12 @@ export class Files {
 
   isFile(path: string): boolean {
     return stat(path)?.isFile() ?? false;
+  }
+
+  /** Links followed. */
+  isInside(folder: string, path: string): boolean {
+    const below = relative(real(folder), real(path));
+    return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
   }
 
   isFolder(path: string): boolean {

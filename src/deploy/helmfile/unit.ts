@@ -98,7 +98,7 @@ function makeUnit(release: Release): DeployUnit {
     setString: [...setString.set, ...defaults.setString],
     setFile: set.setFile,
     ...state,
-    rewrites: quietly(() => patchRewrites(session, own, reader)),
+    rewrites: quietly(() => patchRewrites(session, own, reader, place)),
     holes: session.holes,
   };
 }

@@ -308,12 +308,60 @@ describe('patches of a release', () => {
 
   test.each([
     ['jsonPatches: [{target: {kind: Pod}}]', ['release-invalid error']],
-    ['jsonPatches: [{target: {kind: Pod}, path: p.yaml}]', ['not-evaluated warning']],
+    ['jsonPatches: [{target: {kind: Pod}, path: p.yaml}]', ['path-missing error']],
     ['strategicMergePatches: [none.yaml]', ['path-missing error']],
   ])('%s', (lines, expected) => {
     const reading = one(lines);
     expect(reading.told.map(({ code, severity }) => `${code} ${severity}`)).toEqual(expected);
     expect(patches(reading)).toEqual([]);
+  });
+
+  describe('in a file that the chart holds', () => {
+    const LIST = '- {op: remove, path: /a}\n';
+    const inChart = (path: string, more = {}, lines = ''): Reading => one(`jsonPatches:\n- target: {kind: Pod}\n  path: ${path}\n${lines}`, more);
+
+    test.each([
+      ['YAML', 'patches/p.yaml', LIST],
+      ['JSON', 'p.json', '[{"op":"remove","path":"/a"}]'],
+      ['a path with detours', './patches/../p.yaml', LIST],
+    ])('%s', (_, path, text) => {
+      const reading = inChart(path, { [join('app', path)]: text });
+      expect(reading.told).toEqual([]);
+      expect(patches(reading)).toEqual(['patch of Pod: [{"op":"remove","path":"/a"}]']);
+    });
+
+    test('stands above a patch in place', () => {
+      expect(patches(inChart('p.yaml', { 'app/p.yaml': LIST }, '  patch: [{op: remove, path: /b}]'))).toEqual(['patch of Pod: [{"op":"remove","path":"/a"}]']);
+    });
+
+    test('a file of jsonPatches may name one, too', () => {
+      const reading = one('jsonPatches: [json.yaml]', { 'json.yaml': 'target: {kind: Pod}\npath: p.yaml\n', 'app/p.yaml': LIST });
+      expect([reading.told, patches(reading)]).toEqual([[], ['patch of Pod: [{"op":"remove","path":"/a"}]']]);
+    });
+
+    test.each([
+      ['missing', 'gone.yaml', {}],
+      ['beside the helmfile', 'p.yaml', { 'p.yaml': LIST }],
+      ['above the chart', '../p.yaml', { 'p.yaml': LIST }],
+      ['a folder', 'patches', { 'app/patches/p.yaml': LIST }],
+      ['behind a link that leads outside', 'p.yaml', { 'app/p.yaml': { link: '../../etc' } }],
+      ['anywhere on the disk', '/etc/hostname', {}],
+    ])('%s: there is none', (_, path, more) => {
+      const reading = inChart(path, more);
+      expect(reading.told.map(({ code, spot, message }) => `${code} ${spot?.file.position(spot.start).line} ${message}`)).toEqual([
+        `path-missing 8 This JSON patch does not exist: ${path}. kustomize looks for it in its copy of app and fails here; the chart was scanned without it.`,
+      ]);
+      expect(patches(reading)).toEqual([]);
+    });
+
+    test.each([
+      ['of manifests', { 'raw/pod.yaml': 'kind: Pod\n', 'raw/p.yaml': LIST }, 'p.yaml', ['path-missing']],
+      ['of manifests, one that is none of them', { 'raw/pod.yaml': 'kind: Pod\n', 'raw/p.json': '[]' }, 'p.json', []],
+      ['of a kustomization', { 'raw/kustomization.yaml': 'resources: []\n', 'raw/p.json': '[]' }, 'p.json', ['path-missing']],
+    ])('a folder %s', (_, more, path, expected) => {
+      const reading = read(helmfile(`releases:\n- {name: one, chart: ./raw, jsonPatches: [{target: {kind: Pod}, path: ${path}}]}\n`, more));
+      expect(reading.told.map(({ code }) => code)).toEqual(expected);
+    });
   });
 });
 
