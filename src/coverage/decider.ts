@@ -1,6 +1,6 @@
 import { Spot } from '../source/index.js';
 import { isTrue, type GoValue } from '../value/index.js';
-import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, TernaryPoint } from '../evaluate/index.js';
+import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, Reads, TernaryPoint } from '../evaluate/index.js';
 import type { Expr, Pipe } from '../template/index.js';
 import { IMAGE_PART, type Choices } from './choices.js';
 import { isLack, isRecursive, testsImagePart } from './dull.js';
@@ -34,6 +34,8 @@ export class Decider implements Decisions {
   readonly #first = new Map<DecisionRecord, boolean>();
   /** Entered below a forced decision: all rounds are. */
   readonly #entered = new Set<DecisionRecord>();
+  /** What has another value for the time of the branches that are being run. */
+  readonly #assumed: (readonly Fix[])[] = [];
 
   constructor(
     readonly ledger: Ledger,
@@ -134,7 +136,7 @@ export class Decider implements Decisions {
     const { node, frame } = point;
     const taken = !point.natural;
     const solution = solve(scope, node.pipe, taken);
-    const undo = isSolved(solution) ? apply(solution) : () => {};
+    const undo = this.#assume(isSolved(solution) ? solution : []);
     const guard = guardOf(record, point, scope, solution);
     const { value, origin } = node.kind === 'if' || !taken ? point : valueWithin(scope, point);
     if (node.kind !== 'if' && taken && node.pipe.declarations.length > 0) declare(frame, node.pipe.declarations, value, origin);
@@ -148,6 +150,20 @@ export class Decider implements Decisions {
         leave();
       },
     };
+  }
+
+  /** Writes values for the time of a branch; gives what takes them back. */
+  #assume(fixes: readonly Fix[]): () => void {
+    const undo = apply(fixes);
+    this.#assumed.push(fixes);
+    return () => {
+      undo();
+      this.#assumed.pop();
+    };
+  }
+
+  assumes(reads: Reads): boolean {
+    return this.#assumed.some((fixes) => fixes.some(({ cells }) => cells.some((cell) => 'container' in cell && (cell.container.place === null || reads.readsAt(cell.container.place.child(cell.key))))));
   }
 
   /** A switch in the text of an image is turned as a setting, in a pass of its own. */

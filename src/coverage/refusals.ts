@@ -35,6 +35,10 @@ export class Refusals implements Decisions {
     return false;
   }
 
+  assumes(): boolean {
+    return true;
+  }
+
   refused({ frame, dot, args, message, origin }: RefusalPoint, evaluator: Evaluator): void {
     const demanded = args[0]?.kind === 'identifier' && args[0].name === 'required' ? args[2] : undefined;
     if (demanded !== undefined) this.#add([solve({ evaluator, frame, dot }, demanded, true)].filter(byValues));

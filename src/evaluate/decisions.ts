@@ -2,6 +2,7 @@ import type { BranchNode, Expr, IdentifierExpr, Pipe, RangeNode } from '../templ
 import type { GoValue, Origin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
+import type { Reads } from './reads.js';
 
 /** A place where the values decide which way a template goes. */
 export interface DecisionPoint {
@@ -57,6 +58,8 @@ export interface Decisions {
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
   /** Whether what a call of a named template writes may be taken from an equal call: no decision below it is of interest. */
   mayReuse(frame: Frame, name: string, expression: () => string): boolean;
+  /** Whether something that was read has another value for the time of a branch. */
+  assumes(reads: Reads): boolean;
   /** The chart refuses its values: `fail`, or `required` without one. */
   refused(point: RefusalPoint, evaluator: Evaluator): void;
 }

@@ -36,18 +36,21 @@ function include(call: Call, [name, data]: readonly GoValue[]): GoValue {
   const memo = memoFor(call, definition);
   const origin = origins[1] ?? null;
   if (memo === null) return called(call, definition, data).text;
-  const known = memo.find(definition, data, origin, { tracing: evaluator.tracing, reads: evaluator.reads !== null });
-  if (known === null) return pin(data) ? remembered(call, definition, data, memo) : called(call, definition, data).text;
+  const { decisions, tracing, reads } = evaluator;
+  const isForced = evaluator.guards !== null;
+  const assumes = isForced ? (read: Reads): boolean => decisions!.assumes(read) : null;
+  const known = memo.find(definition, data, origin, { tracing, reads: reads !== null, assumes });
+  if (known === null) return !isForced && pin(data) ? remembered(call, definition, data, memo) : called(call, definition, data).text;
   if (known.reads !== null) evaluator.reads?.take(known.reads);
   evaluator.origin = known.out;
   return known.text;
 }
 
-/** Below a forced condition, and while an expression is only probed, values are not what they are elsewhere. */
+/** While an expression is only probed, values are not what they are elsewhere. */
 function memoFor({ evaluator, frame, site, args }: Call, definition: Definition): IncludeMemo | null {
   const { memo, decisions } = evaluator;
-  if (memo === null || evaluator.guards !== null || evaluator.muted > 0 || frame.namespace !== memo.namespace) return null;
-  if (decisions === null) return memo;
+  if (memo === null || evaluator.muted > 0 || frame.namespace !== memo.namespace) return null;
+  if (decisions === null) return evaluator.guards === null ? memo : null;
   return decisions.mayReuse(frame, definition.name, () => frame.source.text.slice(site.start, args.at(-1)!.end)) ? memo : null;
 }
 

@@ -12,6 +12,13 @@ export interface Written {
   readonly reads: Reads | null;
 }
 
+export interface Wanted {
+  readonly tracing: boolean;
+  readonly reads: boolean;
+  /** Whether something that was read has another value for the time being; null: nothing has. */
+  readonly assumes: ((reads: Reads) => boolean) | null;
+}
+
 interface Entry extends Written {
   readonly data: GoValue;
   readonly origin: Origin | null;
@@ -35,11 +42,12 @@ export class IncludeMemo {
     readonly namespace: Namespace,
   ) {}
 
-  find(definition: Definition, data: GoValue, origin: Origin | null, wanted: { readonly tracing: boolean; readonly reads: boolean }): Written | null {
+  find(definition: Definition, data: GoValue, origin: Origin | null, wanted: Wanted): Written | null {
     const entries = this.#entries.get(definition);
     if (entries === undefined) return null;
-    const found = entries.find((entry) => entry.out.traced === wanted.tracing && (entry.reads !== null || !wanted.reads) && sameData(entry, { value: data, origin }));
-    return found ?? null;
+    const { tracing, reads, assumes } = wanted;
+    const found = entries.find((entry) => entry.out.traced === tracing && (entry.reads !== null || !reads) && sameData(entry, { value: data, origin }));
+    return found === undefined || (assumes !== null && (found.reads === null || assumes(found.reads))) ? null : found;
   }
 
   /** @param holes whether there are any: the number in a marker leads to a hole of one evaluation only */
