@@ -51,6 +51,8 @@ function memoFor({ evaluator, frame, site, args }: Call, definition: Definition)
   const { memo, decisions } = evaluator;
   if (memo === null || evaluator.muted > 0 || frame.namespace !== memo.namespace) return null;
   if (decisions === null) return evaluator.guards === null ? memo : null;
+  // Below a hash or in a condition nothing is decided otherwise.
+  if (evaluator.quiet > 0) return memo;
   return decisions.mayReuse(frame, definition.name, () => frame.source.text.slice(site.start, args.at(-1)!.end)) ? memo : null;
 }
 
