@@ -2,7 +2,7 @@ import type { ChartFile } from '../chart/index.js';
 import { CallPath, IncludeMemo, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
 import { Spot, type Report, type SourceFile } from '../source/index.js';
 import { GoMap, TextOrigin } from '../value/index.js';
-import type { ChartNode } from '../values/index.js';
+import { layOver, type ChartNode } from '../values/index.js';
 import { contexts, fixedObjects } from './context.js';
 import type { ReleaseOptions } from './options.js';
 
@@ -26,6 +26,10 @@ export class Release {
   #contexts: Map<ChartNode, GoMap> | null = null;
   #overlay: GoMap | null = null;
   #memo: IncludeMemo | null = null;
+  /** The values as given, unless templates have changed them. */
+  #given: GoMap | null = null;
+  /** Takes the overlay off {@link #given}. */
+  #takeOff: (() => void) | null = null;
   /** Whether templates have changed the values since they were made. */
   #changed = false;
   readonly #fixed;
@@ -53,6 +57,9 @@ export class Release {
   /** Forgets what templates have changed in the values, and takes other user values on top of those given. */
   reset(overlay: GoMap | null = null): void {
     if (!this.#changed && overlay === null && this.#overlay === null) return;
+    if (this.#changed && (this.#takeOff !== null || this.#overlay === null)) this.#given = null;
+    else this.#takeOff?.();
+    this.#takeOff = null;
     this.#changed = false;
     this.#contexts = null;
     this.#memo = null;
@@ -65,7 +72,15 @@ export class Release {
   }
 
   #dots(): Map<ChartNode, GoMap> {
-    return (this.#contexts ??= contexts(this.root, this.makeValues(this.#overlay), this.#fixed));
+    return (this.#contexts ??= contexts(this.root, this.#values(), this.#fixed));
+  }
+
+  /** To merge values copies all of them: an overlay is laid over those that are there, where that comes to the same. */
+  #values(): GoMap {
+    this.#given ??= this.makeValues(null);
+    if (this.#overlay === null) return this.#given;
+    this.#takeOff = layOver(this.root, this.#given, this.#overlay);
+    return this.#takeOff === null ? this.makeValues(this.#overlay) : this.#given;
   }
 
   /** What a file writes. `<no value>` is still in it. */

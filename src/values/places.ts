@@ -51,7 +51,7 @@ function setBelow(node: ChartNode, values: GoMap, place: Place, global: Place): 
   markEntries(values, place);
 }
 
-function mark(value: GoValue, place: Place): void {
+export function mark(value: GoValue, place: Place): void {
   if (value instanceof GoMap) {
     if (value.place !== null) return;
     value.place = place;
