@@ -8,6 +8,6 @@ export { fn, type FunctionSpec } from './functions/spec.js';
 export { IncludeMemo } from './include-memo.js';
 export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
-export { Reads } from './reads.js';
+export { changeAt, Reads, type Change } from './reads.js';
 export { TemplateCache } from './template-cache.js';
 export { runBody } from './walk.js';

@@ -35,7 +35,7 @@ export function callPure(evaluator: Evaluator, callee: PureCallee, values: reado
   if (changed !== null) {
     if (changed.place !== null) {
       evaluator.changedValues = true;
-      evaluator.reads?.written.add(changed.place);
+      evaluator.reads?.write(changed.place);
     }
     takeIn(changed.map);
   }

@@ -1,20 +1,51 @@
 import { GoList, GoMap, type GoValue, type Place } from '../value/index.js';
 
+/** A path of the values, as far as anybody has asked for it. */
+export interface Change {
+  /** Undefined: nobody has asked for what stands there. */
+  readonly leaf: Place | undefined;
+  readonly above: readonly Place[];
+}
+
+/** @param root of the places that were read */
+export function changeAt(root: Place, path: readonly (string | number)[]): Change {
+  const above = [root];
+  for (const step of path.slice(0, -1)) {
+    const next = above.at(-1)!.known(step);
+    if (next === undefined) return { leaf: undefined, above };
+    above.push(next);
+  }
+  return { leaf: path.length === 0 ? root : above.at(-1)!.known(path.at(-1)!), above };
+}
+
+const NOWHERE: ReadonlySet<Place> = new Set();
+
 /** Which parts of the values were looked at and changed, so that a change elsewhere is known to change nothing. */
 export class Reads {
   /** Places that were read, present or not, and all places above them. */
   readonly #single = new Set<Place>();
   /** Containers that were handed on as a whole: anything below them may have been read. */
   readonly #whole = new Set<Place>();
-  /** Places where the values were changed; anything below them may have been. */
-  readonly written = new Set<Place>();
+  #written: Set<Place> | null = null;
   /** Of evaluations whose result was used. */
-  readonly #parts = new Set<Reads>();
+  #parts: Set<Reads> | null = null;
+  /** This and all parts, of which many share parts of their own; null until somebody asks. */
+  #all: readonly Reads[] | null = null;
+
+  /** Places where the values were changed; anything below them may have been. */
+  get written(): ReadonlySet<Place> {
+    return this.#written ?? NOWHERE;
+  }
+
+  write(place: Place): void {
+    (this.#written ??= new Set()).add(place);
+  }
 
   /** What another evaluation looked at counts as looked at here. */
   take(part: Reads): void {
-    this.#parts.add(part);
-    for (const place of part.written) this.written.add(place);
+    (this.#parts ??= new Set()).add(part);
+    this.#all = null;
+    for (const place of part.written) this.write(place);
   }
 
   key(container: GoValue, key: string): void {
@@ -35,36 +66,24 @@ export class Reads {
 
   /** Whether something was read of a place, of what lies below it, or as a part of what lies above it. */
   readsAt(place: Place): boolean {
-    return this.#any((reads) => {
-      if (reads.#single.has(place)) return true;
-      for (let at: Place | null = place.parent; at !== null; at = at.parent) if (reads.#whole.has(at)) return true;
-      return false;
-    });
+    const above: Place[] = [];
+    for (let at: Place | null = place.parent; at !== null; at = at.parent) above.push(at);
+    return this.sees({ leaf: place, above });
   }
 
-  /**
-   * Whether a change at a path can have been seen.
-   * @param root of the places that were read
-   */
-  sees(root: Place, path: readonly (string | number)[]): boolean {
-    const above = [root];
-    for (const step of path.slice(0, -1)) {
-      const next = above.at(-1)!.known(step);
-      if (next === undefined) break;
-      above.push(next);
-    }
-    const leaf = above.length < path.length ? undefined : path.length === 0 ? root : above.at(-1)!.known(path.at(-1)!);
-    return this.#any((reads) => (leaf !== undefined && reads.#single.has(leaf)) || above.some((place) => reads.#whole.has(place)));
-  }
-
-  /** Whether something holds of this or of one of its parts, which share parts of their own. */
-  #any(holds: (reads: Reads) => boolean): boolean {
-    if (this.#parts.size === 0) return holds(this);
-    const met = new Set<Reads>([this]);
-    for (const reads of met) {
-      if (holds(reads)) return true;
-      for (const part of reads.#parts) met.add(part);
+  /** Whether a change can have been seen. */
+  sees({ leaf, above }: Change): boolean {
+    for (const reads of this.#everything()) {
+      if (leaf !== undefined && reads.#single.has(leaf)) return true;
+      if (reads.#whole.size > 0) for (const place of above) if (reads.#whole.has(place)) return true;
     }
     return false;
+  }
+
+  #everything(): readonly Reads[] {
+    if (this.#all !== null) return this.#all;
+    const met = new Set<Reads>([this]);
+    for (const reads of met) for (const part of reads.#parts ?? []) met.add(part);
+    return (this.#all = [...met]);
   }
 }

@@ -5,7 +5,7 @@ import type { Report, Spot } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
 import { valuesFor, type ChartNode } from '../values/index.js';
 import type { Family } from './family.js';
-import type { FileReads, ValuesPath } from './file-reads.js';
+import { AllReads, type FileReads, type ValuesPath } from './file-reads.js';
 import { dottedPath, placeRecord } from './places.js';
 import type { Component, ImageRecord, OriginRecord, SinkRecord } from './result.js';
 
@@ -25,7 +25,8 @@ export function declaredImages(family: Family, known: readonly ImageRecord[], re
     byReference.set(record.reference, before === undefined ? record : { ...before, sinks: [...before.sinks, ...record.sinks] });
   };
   const { values } = family.release;
-  for (const candidate of matchValues(values, packs)) if (!isConsumed(candidate, reads)) add(candidate, 'values-only');
+  const all = new AllReads(reads);
+  for (const candidate of matchValues(values, packs)) if (!isConsumed(candidate, all)) add(candidate, 'values-only');
   listed(family.root, values, packs, report).forEach((candidate) => add(candidate, 'catalog'));
   return [...byReference.values()];
 }
@@ -43,9 +44,9 @@ export function declaredIn(values: GoMap, packs: RulePacks): ImageRecord[] {
 const repositoryOf = ({ registry, repository }: ImageRecord): string => `${registry}/${repository}`;
 
 /** Whether a template reads a part of it: then the templates say what becomes of it. */
-function isConsumed({ path, parts, span }: Candidate, reads: readonly FileReads[]): boolean {
+function isConsumed({ path, parts, span }: Candidate, reads: AllReads): boolean {
   const paths: ValuesPath[] = span !== undefined ? [path] : Object.values(parts).flatMap((part) => keysOf(part).map((key) => [...path, key]));
-  return reads.some((read) => read.sees(paths));
+  return paths.some((one) => reads.sees(one));
 }
 
 /** The last key of a part is not told by the rule engine, so all that a part may be called count. */

@@ -1,4 +1,4 @@
-import type { Reads } from '../evaluate/index.js';
+import { changeAt, Reads } from '../evaluate/index.js';
 import type { Place } from '../value/index.js';
 
 /** Steps below the root chart's `.Values`. */
@@ -14,8 +14,31 @@ export class FileReads {
 
   /** Whether a change at one of the paths can be seen from this file. */
   sees(paths: readonly ValuesPath[]): boolean {
-    return paths.some((path) => this.reads.sees(this.root, path));
+    return paths.some((path) => this.reads.sees(changeAt(this.root, path)));
   }
+}
+
+/** What several files looked at, all together. */
+export class AllReads {
+  readonly #byRoot = new Map<Place, Reads>();
+
+  constructor(files: Iterable<FileReads>) {
+    for (const { reads, root } of files) {
+      const known = this.#byRoot.get(root);
+      if (known === undefined) this.#byRoot.set(root, union(reads));
+      else known.take(reads);
+    }
+  }
+
+  sees(path: ValuesPath): boolean {
+    return [...this.#byRoot].some(([root, reads]) => reads.sees(changeAt(root, path)));
+  }
+}
+
+function union(first: Reads): Reads {
+  const reads = new Reads();
+  reads.take(first);
+  return reads;
 }
 
 /**

@@ -64,7 +64,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   if (rewriter !== null) reportUnused(rewriter.unused, report);
   let trials: Trials | null = null;
-  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.reads, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));
+  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.widest, sightings.reads, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));
   const { images, unresolved } = clock.time('records', () => imageRecords(sightings.all, context.witnesses ? bench : null));
   const others = !deep ? [] : declaredImages(sightings.widest, images, [...sightings.reads.values(), ...sightings.further], packs, report);
   const result = emptyChart(root.path, {
