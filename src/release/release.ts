@@ -2,7 +2,7 @@ import type { ChartFile } from '../chart/index.js';
 import { CallPath, IncludeMemo, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
 import { Spot, type Report, type SourceFile } from '../source/index.js';
 import { GoMap, TextOrigin } from '../value/index.js';
-import { layOver, type ChartNode } from '../values/index.js';
+import type { ChartNode } from '../values/index.js';
 import { contexts, fixedObjects } from './context.js';
 import type { ReleaseOptions } from './options.js';
 
@@ -14,6 +14,14 @@ export interface TemplateFile {
   readonly file: ChartFile;
   /** Its text goes into the manifests: not a partial, and no notes. */
   readonly printed: boolean;
+}
+
+/** Where a release has its values from: templates may change what they are given. */
+export interface ValuesSource {
+  /** Made anew, with some more user values on top. */
+  readonly merged: (overlay: GoMap | null) => GoMap;
+  /** Lays more user values over merged ones; gives what takes them off again, or null where to merge them gives something else. */
+  readonly layOver: (values: GoMap, overlay: GoMap) => (() => void) | null;
 }
 
 /** A chart family made ready to render: templates in helm's order, one namespace, one dot for each chart. */
@@ -36,8 +44,7 @@ export class Release {
 
   constructor(
     readonly root: ChartNode,
-    /** Makes the merged values anew, with some more user values on top: templates may change what they are given. */
-    readonly makeValues: (overlay: GoMap | null) => GoMap,
+    readonly source: ValuesSource,
     readonly options: ReleaseOptions,
     templates: TemplateCache,
     report: Report,
@@ -77,10 +84,10 @@ export class Release {
 
   /** To merge values copies all of them: an overlay is laid over those that are there, where that comes to the same. */
   #values(): GoMap {
-    this.#given ??= this.makeValues(null);
+    this.#given ??= this.source.merged(null);
     if (this.#overlay === null) return this.#given;
-    this.#takeOff = layOver(this.root, this.#given, this.#overlay);
-    return this.#takeOff === null ? this.makeValues(this.#overlay) : this.#given;
+    this.#takeOff = this.source.layOver(this.#given, this.#overlay);
+    return this.#takeOff === null ? this.source.merged(this.#overlay) : this.#given;
   }
 
   /** What a file writes. `<no value>` is still in it. */

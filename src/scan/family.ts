@@ -3,7 +3,7 @@ import type { TemplateCache } from '../evaluate/index.js';
 import { Release, type ReleaseOptions } from '../release/index.js';
 import type { Report } from '../source/index.js';
 import { deepCopy, type GoMap } from '../value/index.js';
-import { coalesceValues, enableDependencies, overlay, type ChartNode, type DependencyDecision, type EnableMode } from '../values/index.js';
+import { coalesceValues, enableDependencies, layOver, overlay, type ChartNode, type DependencyDecision, type EnableMode } from '../values/index.js';
 
 /** A chart with its dependencies settled, ready to render. */
 export interface Family {
@@ -21,8 +21,11 @@ export function makeFamily(
   report: Report,
 ): Family {
   const { root, userValues: switched } = enableDependencies(chart, userValues, report, mode);
-  const makeValues = (more: GoMap | null): GoMap => coalesceValues(root, more === null ? switched : overlay(deepCopy(switched), more), report);
-  return { root, release: new Release(root, makeValues, options, templates, report) };
+  const source = {
+    merged: (more: GoMap | null): GoMap => coalesceValues(root, more === null ? switched : overlay(deepCopy(switched), more), report),
+    layOver: (values: GoMap, more: GoMap): (() => void) | null => layOver(root, values, more, switched),
+  };
+  return { root, release: new Release(root, source, options, templates, report) };
 }
 
 /** The dependencies of a family that the values switch off, by the full path of the chart. */

@@ -5,16 +5,16 @@ import { mark } from './places.js';
 /**
  * Lays further user values over values that are merged already, in place: merging them anew would copy everything for a few keys.
  *
- * @param values of the root chart, as {@link coalesceValues} made them
+ * @param values of the root chart, as {@link coalesceValues} made them of `user`
  * @returns what takes them back; null where helm would make something else of them than what is replaced and added
  */
-export function layOver(root: ChartNode, values: GoMap, over: GoMap): (() => void) | null {
+export function layOver(root: ChartNode, values: GoMap, over: GoMap, user: GoMap): (() => void) | null {
   if (reachesGlobals(root, over)) return null;
   const undo: (() => void)[] = [];
   const takeBack = (): void => {
     for (let at = undo.length - 1; at >= 0; at--) undo[at]!();
   };
-  if (lay(values, over, undo)) return takeBack;
+  if (lay(values, over, user, undo)) return takeBack;
   takeBack();
   return null;
 }
@@ -29,17 +29,21 @@ function reachesGlobals(node: ChartNode, over: GoMap): boolean {
   });
 }
 
-/** @returns false where a key is deleted, or a table takes the place of something else or the other way round */
-function lay(into: GoMap, over: GoMap, undo: (() => void)[]): boolean {
+/** @returns false where a key is deleted, or a table takes the place of something else or the other way round: defaults come and go with these */
+function lay(into: GoMap, over: GoMap, user: GoMap, undo: (() => void)[]): boolean {
   for (const [key, { value }] of over.entries) {
     const before = into.entries.get(key);
     const present = before?.value;
     if (value === null) return false;
-    if (present instanceof GoMap && value instanceof GoMap) {
-      if (!lay(present, value, undo)) return false;
-      continue;
-    }
-    if (present instanceof GoMap || (value instanceof GoMap && present !== undefined && present !== null) || (value instanceof GoMap && holdsNull(value))) return false;
+    if (value instanceof GoMap) {
+      const given = user.entries.get(key)?.value;
+      if (given !== undefined && !(given instanceof GoMap)) return false;
+      if (present instanceof GoMap) {
+        if (!lay(present, value, given ?? new GoMap(), undo)) return false;
+        continue;
+      }
+      if ((present !== undefined && present !== null) || holdsNull(value)) return false;
+    } else if (present instanceof GoMap) return false;
     undo.push(() => putBack(into, key, before));
     const laid = deepCopy(value);
     into.set(key, laid);

@@ -23,7 +23,7 @@ export function renderChart(path: string, sources: UserValueSources = {}): Rende
   if (chart === null) return { texts, errors };
   const { root, userValues } = enableDependencies(chart, readUserValues(sources, report), report, 'as-given');
   const templates = new TemplateCache();
-  const release = new Release(root, () => coalesceValues(root, userValues, report), DEFAULT_RELEASE, templates, report);
+  const release = new Release(root, { merged: () => coalesceValues(root, userValues, report), layOver: () => null }, DEFAULT_RELEASE, templates, report);
   checkSchemas(root, release.values, report);
   const kubeVersion = kubeVersionProblem(chart, DEFAULT_RELEASE.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);

@@ -3,24 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SourceFile } from '../../src/source/index.js';
 import { GoMap } from '../../src/value/index.js';
 import { coalesceValues, enableDependencies, readUserValues } from '../../src/values/index.js';
-import { chartOf, plain, yamlMap, type ChartSketch } from '../values/chart-of.js';
-
-const key = fc.constantFrom('a', 'b', 'c', 'global', 's', 'g', 'enabled');
-const tree = fc.letrec<{ node: unknown; map: Record<string, unknown> }>((tie) => ({
-  node: fc.oneof({ depthSize: 'small' }, fc.constantFrom<unknown>(null, true, 1, 'x', [1], []), tie('map')),
-  map: fc.dictionary(key, tie('node'), { maxKeys: 4, noNullPrototype: true }),
-})).map;
-
-const sketch = fc.record({ root: tree, child: tree, grandchild: tree, listed: fc.boolean() }).map(
-  ({ root, child, grandchild, listed }): ChartSketch => ({
-    name: 'p',
-    values: JSON.stringify(root),
-    ...(listed ? { dependencies: [{ name: 's', condition: 's.enabled', importValues: [{ child: 'a', parent: 'b' }] }] } : {}),
-    charts: [{ name: 's', values: JSON.stringify(child), charts: [{ name: 'g', values: JSON.stringify(grandchild) }] }],
-  }),
-);
-
-const silent = (): void => {};
+import { chartOf, plain, yamlMap } from '../values/chart-of.js';
+import { silent, sketch, tree } from './value-trees.js';
 
 function valuesOf(chart: ReturnType<typeof chartOf>, user: GoMap): unknown {
   const { root, userValues } = enableDependencies(chart, user, silent, 'as-given');

@@ -29,7 +29,7 @@ export function render(files: Files, values = '', options: Partial<ReleaseOption
   const user = readUserValues({ valuesFiles: [new SourceFile('user.yaml', values)] }, report);
   const { root, userValues } = enableDependencies(chart, user, report, 'as-given');
   const templates = new TemplateCache();
-  const release = new Release(root, () => coalesceValues(root, userValues, report), { ...DEFAULT_RELEASE, ...options }, templates, report);
+  const release = new Release(root, { merged: () => coalesceValues(root, userValues, report), layOver: () => null }, { ...DEFAULT_RELEASE, ...options }, templates, report);
   const texts = release.files.map((file): [string, string] => {
     const evaluator = new Evaluator(report, templates, null);
     return [file.id, outputOf(file.id, release.render(file, evaluator)).text];
