@@ -5,9 +5,12 @@ import { setFlagsFromString } from 'node:v8';
 
 // Node 22.1 and later keep the compiled code of the bundle.
 module.enableCompileCache?.();
-// A scan is over before much of what the optimising compiler makes pays for itself: it waits three times as long as usual. Only the
-// engine of Node 20 knows the flag, and says so aloud where it does not.
-if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000');
+// A scan is over before much of what the optimising compiler makes pays for itself: it waits three times as long as usual, and copies less
+// than half as much code into callers. Measured with the engine of Node 20; later ones say aloud what they do not know.
+if (process.versions.v8.startsWith('11.')) {
+  setFlagsFromString('--interrupt-budget=400000');
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=400');
+}
 
 const { main } = await import('../dist/main.js');
 await main(process.argv.slice(2), fileURLToPath(new URL('..', import.meta.url)));
