@@ -4,15 +4,13 @@ import { repositoryName } from '../image/index.js';
 import { findImages, outputOf } from '../manifest/index.js';
 import type { TemplateFile } from '../release/index.js';
 import type { Diagnostic, Report } from '../source/index.js';
-import { deepCopy, fromPlain, GoMap, toPlain, type DerivedSource, type GoValue } from '../value/index.js';
-import { checkSchemas, overlay, pathOf, type ChartNode } from '../values/index.js';
+import { deepCopy, fromPlain, GoMap, type DerivedSource, type GoValue } from '../value/index.js';
+import { checkSchemas, pathOf, type ChartNode } from '../values/index.js';
 import type { Bench, Trial } from '../witness/index.js';
-import { makeFamily, type Family } from './family.js';
+import type { Family } from './family.js';
 import { groupsOf, type FileReads, type ValuesPath } from './file-reads.js';
 import type { Look } from './sightings.js';
-
-/** Kept of those with dependencies switched otherwise; of more the oldest goes. */
-const MAX_FAMILIES = 4;
+import { SwitchedFamilies } from './switched-families.js';
 
 interface Result {
   readonly trial: Trial;
@@ -29,7 +27,7 @@ export class Trials implements Bench {
   readonly present: GoMap;
   readonly #known: ReadonlySet<string>;
   readonly #results = new Map<string, Result>();
-  readonly #families = new Map<string, Family>();
+  readonly #switched: SwitchedFamilies;
   /** Of all images that may be asked for: a text without any of them need not be read. */
   readonly #names: readonly string[];
   readonly #groups: ReadonlyMap<string, number>;
@@ -38,7 +36,7 @@ export class Trials implements Bench {
     readonly look: Look,
     readonly given: Family,
     /** With every dependency there is. */
-    readonly widest: Family,
+    widest: Family,
     /** What each file of the given family looked at. */
     readonly reads: ReadonlyMap<string, FileReads>,
     /** Ids of the files in which each image was seen that may be asked for, by its reference. */
@@ -48,6 +46,7 @@ export class Trials implements Bench {
     this.#known = new Set(baseline.map(keyOf));
     this.#names = [...new Set([...writers.keys()].map(repositoryName))];
     this.#groups = groupsOf(reads);
+    this.#switched = new SwitchedFamilies(look, widest);
     given.release.reset();
     this.present = deepCopy(given.release.values);
   }
@@ -98,8 +97,7 @@ export class Trials implements Bench {
 
   /** The chart family under these values, and which of its files have to be run. */
   #family(more: GoMap, changed: readonly ValuesPath[]): { family: Family; files: readonly TemplateFile[] } {
-    const switched = changed.filter((path) => this.#switches().has(JSON.stringify(path)));
-    const family = switched.length === 0 ? this.given : this.#switched(more, switched);
+    const family = this.#switched.family(more, changed) ?? this.given;
     family.release.reset(more);
     const changes = changed.map((path) => changeAt(this.given.root.place, path));
     const sees = ({ id }: TemplateFile): boolean => {
@@ -107,23 +105,6 @@ export class Trials implements Bench {
       return known === undefined || changes.some((change) => known.reads.sees(change));
     };
     return { family, files: this.#together(family.release.files, sees) };
-  }
-
-  /** The family with some dependencies switched: most trials for an image only differ in other values. */
-  #switched(more: GoMap, paths: readonly ValuesPath[]): Family {
-    const { chart, userValues, options, templates } = this.look;
-    const switches = new GoMap();
-    for (const path of paths) copyAt(more, switches, path);
-    const key = JSON.stringify(toPlain(switches));
-    const known = this.#families.get(key);
-    if (known !== undefined) return known;
-    const family = makeFamily(chart, overlay(deepCopy(userValues), switches), 'as-given', options, templates, () => {});
-    this.#families.set(key, family);
-    for (const oldest of this.#families.keys()) {
-      if (this.#families.size <= MAX_FAMILIES) break;
-      this.#families.delete(oldest);
-    }
-    return family;
   }
 
   /** The files for which something holds, and those that hand them values or are handed values by them. */
@@ -147,23 +128,6 @@ export class Trials implements Bench {
     return evaluator;
   }
 
-  #switchPaths: Set<string> | null = null;
-  /** Values that decide about dependencies, and the tables around them. */
-  #switches(): Set<string> {
-    if (this.#switchPaths !== null) return this.#switchPaths;
-    const paths = new Set<string>();
-    const add = (path: readonly string[]): void => path.forEach((_, at) => paths.add(JSON.stringify(path.slice(0, at + 1))));
-    const visit = (node: Family['root'], prefix: readonly string[]): void => {
-      for (const { switch: path, condition } of node.decisions) {
-        add(path);
-        for (const one of condition.split(',')) add([...prefix, ...one.split('.')]);
-      }
-      for (const child of node.children) visit(child, [...prefix, child.name]);
-    };
-    visit(this.widest.root, []);
-    return (this.#switchPaths = paths);
-  }
-
   #remedies(more: GoMap, changed: readonly ValuesPath[], file: TemplateFile): Refusals['alternatives'] {
     const { family } = this.#family(more, changed);
     const refusals = new Refusals();
@@ -171,17 +135,6 @@ export class Trials implements Bench {
     family.release.reset();
     return refusals.alternatives;
   }
-}
-
-/** A value with the tables around it. */
-function copyAt(from: GoMap, into: GoMap, path: ValuesPath): void {
-  const [key, ...rest] = path as readonly string[];
-  const value = from.get(key!);
-  if (rest.length === 0 || !(value instanceof GoMap)) return void into.set(key!, value);
-  const present = into.get(key!);
-  const table = present instanceof GoMap ? present : new GoMap();
-  into.set(key!, table);
-  copyAt(value, table, rest);
 }
 
 /** A switch that is turned stays what its schema wants: the check, which costs more than the rendering, can be saved. */
