@@ -1,14 +1,12 @@
-import type { Expr, Span } from '../template/index.js';
+import { expressionText, type Expr, type Span } from '../template/index.js';
 import { GoList, GoMap, type GoValue } from '../value/index.js';
-import { SchemaChoices, type SchemaChoice } from '../values/index.js';
+import type { SchemaChoice, SchemaChoices } from '../values/index.js';
 import type { Fix } from './fix.js';
 import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
 import { partsOf, type Key, type KeyPart, type Lookup } from './lookups.js';
 import type { Relevance } from './relevance.js';
 import { declaredAs, oneStepOn } from './variable.js';
 
-/** Other keys of one map, or other names, that are tried in place of the one that is taken. */
-const MAX_OTHERS = 10;
 /** How deep what stands under a key may hold an image. */
 const MAX_DEPTH = 4;
 
@@ -58,7 +56,7 @@ export class Choices {
   #names(scope: Scope, name: Key, inText: boolean): Alternative[] {
     const present = valueOf(scope, name.expr);
     if (typeof present !== 'string') return [];
-    const others = (): string[] => [...scope.frame.namespace.names()].filter((other) => other !== present && (inText || this.relevance.call(other, () => written(scope, name.expr))));
+    const others = (): string[] => [...scope.frame.namespace.names()].filter((other) => other !== present && (inText || this.relevance.call(other, () => expressionText(name.expr, scope.frame.source.text))));
     return this.#words(scope, name, present, others);
   }
 
@@ -72,7 +70,7 @@ export class Choices {
       const words = new Set(around.flatMap(({ before, behind }) => wordsBetween(before, behind, others)));
       const named = this.schema.at(leaf.path!);
       const allowed = [...words].filter((word) => word !== value && (named.length === 0 || named.includes(word)));
-      return allowed.slice(0, MAX_OTHERS).map((word): Alternative => ({ fix: wordFix(leaf, word), expression: `eq ${written(scope, at)} ${JSON.stringify(word)}`, at }));
+      return allowed.map((word): Alternative => ({ fix: wordFix(leaf, word), expression: `eq ${expressionText(at, scope.frame.source.text)} ${JSON.stringify(word)}`, at }));
     });
   }
 }
@@ -127,5 +125,3 @@ function holdsImage(value: GoValue, depth: number): boolean {
   if (!(value instanceof GoMap)) return false;
   return [...value.entries].some(([key, entry]) => (IMAGE_PART.test(key) && typeof entry.value === 'string') || holdsImage(entry.value, depth - 1));
 }
-
-const written = ({ frame }: Scope, { start, end }: Span): string => frame.source.text.slice(start, end).replace(/\s*-?\}\}$/, '').trim();

@@ -1,10 +1,10 @@
 import { Spot } from '../source/index.js';
 import { isTrue, type GoValue } from '../value/index.js';
 import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, Reads, TernaryPoint } from '../evaluate/index.js';
-import type { Expr, Pipe } from '../template/index.js';
+import { expressionText, type Expr, type Pipe } from '../template/index.js';
 import { IMAGE_PART, type Choices } from './choices.js';
 import { isLack, isRecursive, testsImagePart } from './dull.js';
-import { apply, isSolved, type Fix } from './fix.js';
+import { apply, changes, isSolved, type Fix } from './fix.js';
 import { declare, guardOf, valueWithin } from './force.js';
 import { join, type Guard, type GuardChain } from './guard.js';
 import type { ImageText } from './image-text.js';
@@ -172,12 +172,13 @@ export class Decider implements Decisions {
     if (!isSolved(solution) || solution.length === 0) return;
     const fixes = solution.filter(({ path }) => path !== null);
     if (fixes.length === 0 || !fixes.every((fix) => fix.isSwitch && !IMAGE_PART.test(String(fix.path!.at(-1))))) return;
-    const text = scope.frame.source.text.slice(condition.start, condition.end).replace(/\s*-?\}\}$/, '').trim();
+    const text = expressionText(condition, scope.frame.source.text);
     this.#turn(fixes, wanted ? text : `not (${text})`, new Spot(scope.frame.source, condition.start, condition.end));
   }
 
   /** Where a key decides what is looked up, other keys are settings; whether there are any. */
   #lookups(scope: Scope, expr: Expr, inText: boolean): boolean {
+    if (this.ledger.full) return false;
     const alternatives = lookupsIn(expr).flatMap((lookup) => this.survey.choices.of(scope, lookup, inText));
     for (const { fix, expression, at } of alternatives) this.#turn([fix], expression, new Spot(scope.frame.source, at.start, at.end));
     return alternatives.length > 0;
@@ -186,10 +187,8 @@ export class Decider implements Decisions {
   /** What is met under a setting needs that one, too. */
   #turn(fixes: readonly Fix[], expression: string, spot: Spot): void {
     const outer = this.setting;
-    if (outer !== null && fixes.every((fix) => isTurned(fix, outer.fixes))) return;
+    if (outer !== null && fixes.every(({ path }) => changes(outer.fixes, path))) return;
     const guard: Guard = { kind: 'setting', expression, spot, solution: fixes };
     this.ledger.turn({ fixes: [...(outer?.fixes ?? []), ...fixes], ancestors: this.#enclosing, guards: [...(outer?.guards ?? []), guard] });
   }
 }
-
-const isTurned = (fix: Fix, turned: readonly Fix[]): boolean => turned.some(({ path }) => JSON.stringify(path) === JSON.stringify(fix.path));

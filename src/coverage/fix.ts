@@ -27,6 +27,9 @@ export type Solution = readonly Fix[] | Unsolvable;
 
 export const isSolved = (solution: Solution): solution is readonly Fix[] => Array.isArray(solution);
 
+/** Whether one of several fixes is of the value at a path. */
+export const changes = (fixes: readonly Fix[], path: Fix['path']): boolean => fixes.some((fix) => JSON.stringify(fix.path) === JSON.stringify(path));
+
 /** Writes the values of fixes; gives what takes them back, in reverse order. */
 export function apply(fixes: readonly Fix[]): () => void {
   const undo: (() => void)[] = [];

@@ -1,5 +1,6 @@
-import type { DecisionPoint, Frame } from '../evaluate/index.js';
+import { variableOf, type DecisionPoint, type Frame } from '../evaluate/index.js';
 import { Spot } from '../source/index.js';
+import { expressionText } from '../template/index.js';
 import { GoMap, Hole, isTrue, type GoValue, type Origin } from '../value/index.js';
 import { environmentOf } from './environment.js';
 import { isSolved, type Solution } from './fix.js';
@@ -19,7 +20,7 @@ const isEmptyContainer = (value: GoValue): boolean => value instanceof GoMap && 
 /** The variables of `with $x := …` hold the new value. */
 export function declare(frame: Frame, names: readonly string[], value: GoValue, origin: Origin | null): void {
   for (const name of names) {
-    const variable = frame.variables.findLast((candidate) => candidate.name === name);
+    const variable = variableOf(frame, name);
     if (variable !== undefined) {
       variable.value = value;
       variable.origin = origin;
@@ -30,7 +31,7 @@ export function declare(frame: Frame, names: readonly string[], value: GoValue, 
 export function guardOf({ environment: asked }: DecisionRecord, { node: { kind, pipe }, natural }: DecisionPoint, scope: Scope, solution: Solution): Guard {
   const taken = !natural;
   const { source } = scope.frame;
-  const text = source.text.slice(pipe.start, pipe.end).replace(/\s*-?\}\}$/, '').trim();
+  const text = expressionText(pipe, source.text);
   const expression = taken ? text : `not (${text})`;
   const spot = new Spot(source, pipe.start, pipe.end);
   const byValues = isSolved(solution) && solution.length > 0 && solution.every(({ path }) => path !== null);

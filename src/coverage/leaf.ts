@@ -1,4 +1,4 @@
-import type { Evaluator, Frame } from '../evaluate/index.js';
+import { variableOf, type Evaluator, type Frame } from '../evaluate/index.js';
 import type { Expr } from '../template/index.js';
 import { FieldOrigin, GoError, GoList, GoMap, type GoValue } from '../value/index.js';
 import { pathOf } from '../values/index.js';
@@ -85,6 +85,6 @@ function fromField(value: GoValue, origin: FieldOrigin, expr: Expr, scope: Scope
 }
 
 function variableCells({ frame }: Scope, name: string): Cell[] {
-  const variable = frame.variables.findLast((candidate) => candidate.name === name);
+  const variable = variableOf(frame, name);
   return variable === undefined ? [] : [{ variable }];
 }

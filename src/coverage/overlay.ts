@@ -20,11 +20,17 @@ export function overlayOf(changes: readonly Change[], present: GoMap): GoMap {
   return fromPlain(changesToValues(changes, present)) as GoMap;
 }
 
+/** What stands under a key or an index. */
+export function childOf(value: GoValue, key: string | number): GoValue {
+  if (value instanceof GoMap) return value.get(String(key));
+  return value instanceof GoList ? value.entries[Number(key)]?.value : null;
+}
+
 function put(target: Record<string, unknown>, path: readonly (string | number)[], value: unknown, present: GoValue): void {
   let into = target as Record<string | number, unknown>;
   let beside = present;
   for (const [at, key] of path.entries()) {
-    const here: GoValue = beside instanceof GoMap ? beside.get(String(key)) : beside instanceof GoList ? beside.entries[Number(key)]?.value : null;
+    const here = childOf(beside, key);
     if (at === path.length - 1) {
       into[key] = merged(into[key], value);
       return;

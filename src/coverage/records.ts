@@ -41,6 +41,9 @@ export interface Setting {
   readonly guards: readonly Guard[];
 }
 
+/** More than a file has passes, so that those left over are told. */
+const MAX_SETTINGS = 100;
+
 /** All decisions of one template file, in the order in which they were met. */
 export class Ledger {
   readonly records: DecisionRecord[] = [];
@@ -48,10 +51,15 @@ export class Ledger {
   readonly #probed = new Map<CallPath, Set<unknown>>();
   readonly #byPath = new Map<CallPath, Map<unknown, DecisionRecord>>();
 
+  /** Whether there are more settings than a file has passes: what is noted beyond would have none. */
+  get full(): boolean {
+    return this.#settings.size >= MAX_SETTINGS;
+  }
+
   /** Notes a setting that is to have its pass; of those with the same values the first. */
   turn(setting: Setting): void {
     const key = JSON.stringify(setting.fixes.map(({ path, candidates }) => [path, candidates[0]]).sort());
-    if (!this.#settings.has(key)) this.#settings.set(key, setting);
+    if (!this.full && !this.#settings.has(key)) this.#settings.set(key, setting);
   }
 
   /** The next setting that had no pass yet. */

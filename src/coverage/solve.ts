@@ -1,4 +1,4 @@
-import type { Expr } from '../template/index.js';
+import { expressionText, type Expr } from '../template/index.js';
 import { GoInt, GoList, GoMap, Hole, isTrue, type GoValue } from '../value/index.js';
 import { callTerm, unpiped, type CallTerm } from './call.js';
 import { solveComparison, COMPARISONS } from './comparison.js';
@@ -162,7 +162,7 @@ function falsy(value: GoValue): unknown[] {
 
 /** Says why no value of the chart decides. */
 export function unsolvable({ frame }: Scope, expr: Expr): string {
-  const text = frame.source.text.slice(expr.start, expr.end).replace(/\s*-?\}\}$/, '').trim();
+  const text = expressionText(expr, frame.source.text);
   if (/\.Files\./.test(text)) return 'it depends on the files of the chart';
   return `no value decides \`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\` directly`;
 }

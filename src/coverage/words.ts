@@ -1,10 +1,10 @@
-import { Spot } from '../source/index.js';
 import type { Trace } from '../trace/index.js';
-import { GoList, GoMap, type GoValue } from '../value/index.js';
-import { pathOf, type SchemaChoices } from '../values/index.js';
+import type { GoMap, GoValue } from '../value/index.js';
+import { dottedPath, pathOf, type SchemaChoices } from '../values/index.js';
 import { wordFix } from './choices.js';
-import { isSolved } from './fix.js';
+import { changes, isSolved } from './fix.js';
 import type { Guard } from './guard.js';
+import { childOf } from './overlay.js';
 import type { Setting } from './records.js';
 
 /**
@@ -20,15 +20,11 @@ export function wordSettings({ leaves, steps }: Trace, guards: readonly Guard[],
     if (place === null || key === null) return [];
     const path = [...pathOf(place), key];
     const at = writer ?? spot;
-    if (at === null || around.some((fix) => JSON.stringify(fix.path) === JSON.stringify(path))) return [];
-    return schema.at(path).filter((word) => word !== valueAt(present, path)).map((word): Setting => {
+    if (at === null || changes(around, path)) return [];
+    return schema.at(path).filter((word) => word !== path.reduce<GoValue>(childOf, present)).map((word): Setting => {
       const fix = wordFix({ path, cells: [] }, word);
-      const guard: Guard = { kind: 'setting', expression: `eq .Values.${path.join('.')} ${JSON.stringify(word)}`, spot: new Spot(at.file, at.start, at.end), solution: [fix] };
+      const guard: Guard = { kind: 'setting', expression: `eq .Values.${dottedPath(path)} ${JSON.stringify(word)}`, spot: at, solution: [fix] };
       return { fixes: [...around, fix], ancestors: null, guards: [...guards, guard] };
     });
   });
-}
-
-function valueAt(values: GoMap, path: readonly (string | number)[]): GoValue {
-  return path.reduce<GoValue>((at, key) => (at instanceof GoMap ? at.get(String(key)) : at instanceof GoList ? at.entries[Number(key)]?.value : null), values);
 }

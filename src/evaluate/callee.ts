@@ -10,7 +10,6 @@ import { HANDS_ON } from './template-object.js';
 export type Callee = EngineCallee | PureCallee;
 
 interface EngineCallee {
-  readonly name: string;
   readonly signature: Signature;
   readonly engine: EngineFunction;
 }
@@ -50,7 +49,7 @@ export class Callees {
 
   #make(name: string): Callee | null {
     const engine = this.dialect.engine.get(name);
-    if (engine !== undefined) return { name, signature: engine, engine };
+    if (engine !== undefined) return { signature: engine, engine };
     const spec = this.dialect.functions.get(name);
     if (spec === undefined) return null;
     return {

@@ -5,7 +5,7 @@ import { admit } from './admit.js';
 import { checkCount, conform, numberFor, paramType } from './arguments.js';
 import type { Decisions } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
-import type { Frame } from './frame.js';
+import { variableOf, type Frame } from './frame.js';
 import type { ParamType } from './functions/spec.js';
 import { LimitError, MAX_ERRORS, MAX_STEPS } from './limits.js';
 import type { IncludeMemo } from './include-memo.js';
@@ -133,7 +133,7 @@ export class Evaluator {
 
   /** `$x = value`: the innermost variable of that name. Go finds out here and not while parsing that there is none. */
   assign(frame: Frame, name: string, value: GoValue, origin: Origin | null, span: Span): void {
-    const variable = frame.variables.findLast((candidate) => candidate.name === name);
+    const variable = variableOf(frame, name);
     if (variable === undefined) return this.diagnose('template-error', `undefined variable: ${name}`, frame, span);
     variable.value = value;
     variable.origin = origin;

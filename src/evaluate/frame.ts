@@ -31,6 +31,9 @@ export interface Frame {
   dotOrigin: Origin | null;
 }
 
+/** The innermost variable of a name. */
+export const variableOf = ({ variables }: Frame, name: string): Variable | undefined => variables.findLast((candidate) => candidate.name === name);
+
 /** The chain of call sites that led to a body, one object for each distinct chain. */
 export class CallPath {
   readonly #next = new Map<unknown, CallPath>();

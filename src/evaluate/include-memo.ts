@@ -12,8 +12,11 @@ export interface Written {
   readonly reads: Reads | null;
 }
 
+/** What whoever asks has to get with the text. */
 export interface Wanted {
+  /** Where it came from. */
   readonly tracing: boolean;
+  /** What was looked at for it. */
   readonly reads: boolean;
   /** Whether something that was read has another value for the time being; null: nothing has. */
   readonly assumes: ((reads: Reads) => boolean) | null;

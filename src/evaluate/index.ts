@@ -2,12 +2,12 @@ export type { Choice, DecisionPoint, Decisions, RefusalPoint, TernaryPoint } fro
 export { HELM, type Dialect } from './dialect.js';
 export type { Call, EngineFunction } from './engine-functions.js';
 export { Evaluator } from './evaluator.js';
-export { CallPath, type Frame, type Variable } from './frame.js';
+export { CallPath, variableOf, type Frame, type Variable } from './frame.js';
 export { formatPieces } from './functions/format.js';
 export { fn, type FunctionSpec } from './functions/spec.js';
 export { IncludeMemo } from './include-memo.js';
 export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
-export { changeAt, Reads, type Change } from './reads.js';
+export { changesAt, Reads, type Change } from './reads.js';
 export { TemplateCache } from './template-cache.js';
 export { runBody } from './walk.js';

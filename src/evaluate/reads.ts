@@ -8,7 +8,9 @@ export interface Change {
 }
 
 /** @param root of the places that were read */
-export function changeAt(root: Place, path: readonly (string | number)[]): Change {
+export const changesAt = (root: Place, paths: readonly (readonly (string | number)[])[]): Change[] => paths.map((path) => changeAt(root, path));
+
+function changeAt(root: Place, path: readonly (string | number)[]): Change {
   const above = [root];
   for (const step of path.slice(0, -1)) {
     const next = above.at(-1)!.known(step);
@@ -68,16 +70,17 @@ export class Reads {
   readsAt(place: Place): boolean {
     const above: Place[] = [];
     for (let at: Place | null = place.parent; at !== null; at = at.parent) above.push(at);
-    return this.sees({ leaf: place, above });
+    return this.see([{ leaf: place, above }]);
   }
 
-  /** Whether a change can have been seen. */
-  sees({ leaf, above }: Change): boolean {
-    for (const reads of this.#everything()) {
-      if (leaf !== undefined && reads.#single.has(leaf)) return true;
-      if (reads.#whole.size > 0) for (const place of above) if (reads.#whole.has(place)) return true;
-    }
-    return false;
+  /** Whether one of several changes can have been seen. */
+  see(changes: readonly Change[]): boolean {
+    return this.#everything().some((reads) => changes.some((change) => reads.#sees(change)));
+  }
+
+  #sees({ leaf, above }: Change): boolean {
+    if (leaf !== undefined && this.#single.has(leaf)) return true;
+    return this.#whole.size > 0 && above.some((place) => this.#whole.has(place));
   }
 
   #everything(): readonly Reads[] {

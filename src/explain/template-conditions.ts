@@ -1,4 +1,4 @@
-import type { BranchNode, Expr, Node, Pipe, RangeNode, Span, Template } from '../template/index.js';
+import { expressionText, type BranchNode, type Expr, type Node, type Pipe, type RangeNode, type Span, type Template } from '../template/index.js';
 
 /** An `if`, `with` or `range` of a template. */
 export interface TemplateCondition {
@@ -25,14 +25,11 @@ export function conditionsIn(template: Template, text: string): TemplateConditio
 function walk(nodes: readonly Node[], dot: Dot, text: string, found: TemplateCondition[]): void {
   for (const node of nodes) {
     if (node.kind !== 'if' && node.kind !== 'with' && node.kind !== 'range') continue;
-    found.push({ expression: expressionOf(node.pipe, text), start: node.start, body: spanOf(node.body), reads: readsOf(node.pipe, dot) });
+    found.push({ expression: expressionText(node.pipe, text), start: node.start, body: spanOf(node.body), reads: readsOf(node.pipe, dot) });
     walk(node.body, dotInside(node, dot), text, found);
     walk(node.otherwise ?? [], dot, text, found);
   }
 }
-
-/** The span of a pipeline ends behind its action. */
-const expressionOf = ({ start, end }: Span, text: string): string => text.slice(start, end).replace(/\s*-?\}\}$/, '').trim();
 
 function spanOf(nodes: readonly Node[]): Span | null {
   return nodes.length === 0 ? null : { start: nodes[0]!.start, end: nodes.at(-1)!.end };

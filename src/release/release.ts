@@ -64,7 +64,9 @@ export class Release {
   /** Forgets what templates have changed in the values, and takes other user values on top of those given. */
   reset(overlay: GoMap | null = null): void {
     if (!this.#changed && overlay === null && this.#overlay === null) return;
-    if (this.#changed && (this.#takeOff !== null || this.#overlay === null)) this.#given = null;
+    // What templates have changed cannot be taken off again; where the overlay was merged, they had other values than those given.
+    const hasGiven = this.#overlay === null || this.#takeOff !== null;
+    if (this.#changed && hasGiven) this.#given = null;
     else this.#takeOff?.();
     this.#takeOff = null;
     this.#changed = false;

@@ -3,10 +3,10 @@ import { dotted } from '../manifest/index.js';
 import { matchChart, matchValues, sourceSpot, type Candidate, type Part, type RulePacks } from '../rules/index.js';
 import type { Report, Spot } from '../source/index.js';
 import type { GoMap } from '../value/index.js';
-import { valuesFor, type ChartNode } from '../values/index.js';
+import { dottedPath, valuesFor, type ChartNode } from '../values/index.js';
 import type { Family } from './family.js';
 import { AllReads, type FileReads, type ValuesPath } from './file-reads.js';
-import { dottedPath, placeRecord } from './places.js';
+import { placeRecord } from './places.js';
 import type { Component, ImageRecord, OriginRecord, SinkRecord } from './result.js';
 
 /**
@@ -46,7 +46,7 @@ const repositoryOf = ({ registry, repository }: ImageRecord): string => `${regis
 /** Whether a template reads a part of it: then the templates say what becomes of it. */
 function isConsumed({ path, parts, span }: Candidate, reads: AllReads): boolean {
   const paths: ValuesPath[] = span !== undefined ? [path] : Object.values(parts).flatMap((part) => keysOf(part).map((key) => [...path, key]));
-  return paths.some((one) => reads.sees(one));
+  return reads.see(paths);
 }
 
 /** The last key of a part is not told by the rule engine, so all that a part may be called count. */

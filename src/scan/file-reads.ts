@@ -1,21 +1,14 @@
-import { changeAt, Reads } from '../evaluate/index.js';
+import { changesAt, Reads } from '../evaluate/index.js';
 import type { Place } from '../value/index.js';
 
 /** Steps below the root chart's `.Values`. */
 export type ValuesPath = readonly (string | number)[];
 
 /** What one template file looked at. */
-export class FileReads {
-  constructor(
-    readonly reads: Reads,
-    /** Of the root chart's `.Values`. */
-    readonly root: Place,
-  ) {}
-
-  /** Whether a change at one of the paths can be seen from this file. */
-  sees(paths: readonly ValuesPath[]): boolean {
-    return paths.some((path) => this.reads.sees(changeAt(this.root, path)));
-  }
+export interface FileReads {
+  readonly reads: Reads;
+  /** Of the root chart's `.Values`. */
+  readonly root: Place;
 }
 
 /** What several files looked at, all together. */
@@ -24,21 +17,16 @@ export class AllReads {
 
   constructor(files: Iterable<FileReads>) {
     for (const { reads, root } of files) {
-      const known = this.#byRoot.get(root);
-      if (known === undefined) this.#byRoot.set(root, union(reads));
-      else known.take(reads);
+      let all = this.#byRoot.get(root);
+      if (all === undefined) this.#byRoot.set(root, (all = new Reads()));
+      all.take(reads);
     }
   }
 
-  sees(path: ValuesPath): boolean {
-    return [...this.#byRoot].some(([root, reads]) => reads.sees(changeAt(root, path)));
+  /** Whether a change at one of the paths can be seen. */
+  see(paths: readonly ValuesPath[]): boolean {
+    return [...this.#byRoot].some(([root, reads]) => reads.see(changesAt(root, paths)));
   }
-}
-
-function union(first: Reads): Reads {
-  const reads = new Reads();
-  reads.take(first);
-  return reads;
 }
 
 /**

@@ -2,7 +2,7 @@ import { Refusals } from '../coverage/index.js';
 import { Evaluator } from '../evaluate/index.js';
 import type { Diagnostic } from '../source/index.js';
 import type { Family } from './family.js';
-import { dottedPath } from './places.js';
+import { dottedPath } from '../values/index.js';
 import type { Look } from './sightings.js';
 
 /** The values that a chart demands and does not have: one path each, in the order in which templates ask for them. */

@@ -1,6 +1,6 @@
 import { placeRecord, type Spot } from '../source/index.js';
 import { DerivedSource, type Place } from '../value/index.js';
-import { pathOf } from '../values/index.js';
+import { dottedPath, pathOf } from '../values/index.js';
 import type { Leaf } from '../trace/index.js';
 import type { OriginRecord } from './result.js';
 
@@ -12,19 +12,9 @@ export function originRecord({ spot, place, key }: Leaf): OriginRecord | null {
   return { ...placeRecord(spot), path: place === null || key === null ? null : valuesPath(place, key) };
 }
 
-/** `controller.image.tag`, `list[0].image`; keys with dots are quoted. */
+/** As {@link dottedPath} writes it. */
 function valuesPath(place: Place, key: string | number): string {
   return dottedPath([...pathOf(place), key]);
-}
-
-export function dottedPath(path: readonly (string | number)[]): string {
-  let text = '';
-  for (const step of path) {
-    if (typeof step === 'number') text += `[${step}]`;
-    else if (/[.[\]"]/.test(step)) text += `["${step.replaceAll('"', '\\"')}"]`;
-    else text += text === '' ? step : `.${step}`;
-  }
-  return text;
 }
 
 /** Whether a spot points into a file and not into a text that was made while evaluating. */

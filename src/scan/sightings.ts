@@ -4,12 +4,12 @@ import { findImages, outputOf, type Finding, type Search } from '../manifest/ind
 import type { Rewriter } from '../kustomize/index.js';
 import type { Release, ReleaseOptions, TemplateFile } from '../release/index.js';
 import type { RulePacks } from '../rules/index.js';
-import { Evaluator, Reads, type TemplateCache } from '../evaluate/index.js';
+import { changesAt, Evaluator, Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
 import type { GoMap, Hole, Place } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
 import { makeFamily, switchedOff, type Family } from './family.js';
-import { FileReads } from './file-reads.js';
+import type { FileReads } from './file-reads.js';
 import type { Status } from './result.js';
 import { conditionsOf, traceFinding } from './trace-finding.js';
 
@@ -64,7 +64,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
     const pass = coverage.natural(file, report, read);
-    reads.set(file.id, new FileReads(read, given.root.place));
+    reads.set(file.id, { reads: read, root: given.root.place });
     const found = seen(pass, { packs, rewriter, report, loose: false });
     for (const { finding } of found) coverage.turnWords(file, () => traceFinding(finding), []);
     return found;
@@ -74,8 +74,8 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const off = switchedOff(all.root);
   if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, further: beyond.reads };
   const wide = new Coverage(all.release, templates, report, look.holes);
-  const switches = [...off.values()].map((decision) => decision.switch);
-  const differs = (file: TemplateFile): boolean => reads.get(file.id)?.sees(switches) ?? true;
+  const switches = changesAt(given.root.place, [...off.values()].map((decision) => decision.switch));
+  const differs = (file: TemplateFile): boolean => reads.get(file.id)?.reads.see(switches) ?? true;
   const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched(all.root.place, (read) => wide.natural(file, silent, read)), off));
   const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);
   return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, further: beyond.reads };
@@ -119,7 +119,7 @@ class Beyond {
   watched(root: Place, run: (reads: Reads) => Pass): Pass {
     const reads = new Reads();
     const pass = run(reads);
-    this.reads.push(new FileReads(reads, root));
+    this.reads.push({ reads, root });
     return pass;
   }
 
@@ -132,7 +132,7 @@ class Beyond {
         for (const { finding, guards } of found) coverage.turnWords(file, () => traceFinding(finding), guards);
         yield* found;
       }
-      this.reads.push(new FileReads(reads, coverage.release.root.place));
+      this.reads.push({ reads, root: coverage.release.root.place });
     }
   }
 

@@ -56,7 +56,7 @@ function switchesOf({ root }: Family): ReadonlySet<string> {
   const visit = (node: Family['root'], prefix: readonly string[]): void => {
     for (const { switch: path, condition } of node.decisions) {
       add(path);
-      for (const one of condition.split(',')) add([...prefix, ...one.split('.')]);
+      if (condition !== '') for (const one of condition.split(',')) add([...prefix, ...one.split('.')]);
     }
     for (const child of node.children) visit(child, [...prefix, child.name]);
   };

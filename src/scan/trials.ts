@@ -1,4 +1,4 @@
-import { changeAt, Evaluator } from '../evaluate/index.js';
+import { changesAt, Evaluator } from '../evaluate/index.js';
 import { Refusals } from '../coverage/index.js';
 import { repositoryName } from '../image/index.js';
 import { findImages, outputOf } from '../manifest/index.js';
@@ -99,11 +99,8 @@ export class Trials implements Bench {
   #family(more: GoMap, changed: readonly ValuesPath[]): { family: Family; files: readonly TemplateFile[] } {
     const family = this.#switched.family(more, changed) ?? this.given;
     family.release.reset(more);
-    const changes = changed.map((path) => changeAt(this.given.root.place, path));
-    const sees = ({ id }: TemplateFile): boolean => {
-      const known = this.reads.get(id);
-      return known === undefined || changes.some((change) => known.reads.sees(change));
-    };
+    const changes = changesAt(this.given.root.place, changed);
+    const sees = ({ id }: TemplateFile): boolean => this.reads.get(id)?.reads.see(changes) ?? true;
     return { family, files: this.#together(family.release.files, sees) };
   }
 

@@ -18,4 +18,5 @@ export type {
   TextNode,
   VariableExpr,
 } from './ast.js';
+export { expressionText } from './expression-text.js';
 export { isEmptyTree, parseTemplate } from './parser.js';

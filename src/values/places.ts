@@ -11,6 +11,17 @@ export function pathOf(place: Place): (string | number)[] {
   return path.reverse();
 }
 
+/** `controller.image.tag`, `list[0].image`; keys with dots are quoted. */
+export function dottedPath(path: readonly (string | number)[]): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/[.[\]"]/.test(step)) text += `["${step.replaceAll('"', '\\"')}"]`;
+    else text += text === '' ? step : `.${step}`;
+  }
+  return text;
+}
+
 /**
  * What a chart reads as `.Values`: the table below its name in those of its parent, under the type that methods belong to. Both
  * are one map: what one of them sets the other sees.

@@ -1,7 +1,7 @@
 import type { Chart } from '../chart/index.js';
 import type { ChartNode } from './chart-node.js';
 import { pathOf } from './places.js';
-import { isObject, resolve, type Json } from './schema-pointer.js';
+import { isObject, parsedSchema, resolve, type Json } from './schema-pointer.js';
 
 /** Against schemas that refer to themselves. */
 const MAX_DEPTH = 24;
@@ -80,7 +80,7 @@ function schemasOf(node: ChartNode): Placed[] {
 function parsed({ schema }: Chart): Json | null {
   if (schema === null || !/"(?:enum|const)"/.test(schema.source.text)) return null;
   try {
-    const value = JSON.parse(schema.source.text) as unknown;
+    const value = parsedSchema(schema.source.text);
     return isObject(value) ? value : null;
   } catch {
     // Not JSON: checkSchemas says so.

@@ -13,3 +13,17 @@ export function resolve(reference: unknown, root: Json): Json | null {
   }
   return isObject(at) ? at : null;
 }
+
+const MAX_CACHED = 16;
+const parsed = new Map<string, unknown>();
+
+/** The text of a schema, read once for all who ask; nobody may change it. @throws SyntaxError as JSON.parse does */
+export function parsedSchema(text: string): unknown {
+  let schema = parsed.get(text);
+  if (schema === undefined) {
+    schema = JSON.parse(text) as unknown;
+    if (parsed.size >= MAX_CACHED) parsed.clear();
+    parsed.set(text, schema);
+  }
+  return schema;
+}

@@ -1,4 +1,4 @@
-import { isObject, resolve, type Json } from './schema-pointer.js';
+import { isObject, parsedSchema, resolve, type Json } from './schema-pointer.js';
 import { FORMATS, goPattern } from './schema-validator.js';
 import { all, between, equal, exactlyOne, negated, ofType, within, type Verdict } from './schema-verdict.js';
 
@@ -11,9 +11,6 @@ const MAX_DEPTH = 200;
 const MAX_STEPS = 100_000;
 /** Items of a list that are compared with each other. */
 const MAX_COMPARED = 100;
-const MAX_CACHED = 16;
-
-const parsed = new Map<string, unknown>();
 
 /**
  * Whether values surely meet a JSON Schema. To compile a schema costs many times more than to read the values once along with it,
@@ -23,12 +20,7 @@ const parsed = new Map<string, unknown>();
  */
 export function surelySatisfies(text: string, values: unknown): boolean {
   if (NOT_HERE.test(text) || text.indexOf('"$id"') !== text.lastIndexOf('"$id"')) return false;
-  let schema = parsed.get(text);
-  if (schema === undefined) {
-    schema = JSON.parse(text) as unknown;
-    if (parsed.size >= MAX_CACHED) parsed.clear();
-    parsed.set(text, schema);
-  }
+  const schema = parsedSchema(text);
   // The name of the whole changes nothing; one further in would.
   if (!isObject(schema) || (text.includes('"$id"') && schema['$id'] === undefined)) return false;
   const draft = typeof schema['$schema'] === 'string' ? schema['$schema'] : '';

@@ -24,3 +24,16 @@ test.each(rows)('%s: %s', async (_, text, values, optional) => {
     expect(render({ ...oneTemplate(pod(text)), ...files }, JSON.stringify(by)).texts['c/templates/t.yaml']).toContain(reference);
   }
 });
+
+const keyed = (count: number): Promise<Awaited<ReturnType<typeof folder.scan>>> => {
+  const images = Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, `a/b:${at}`]));
+  return folder.scan({ 'values.yaml': JSON.stringify({ k: 'k0', images }), 'templates/t.yaml': pod('  - image: {{ get .Values.images .Values.k }}\n') });
+};
+
+test('every key is tried, and what there are no passes for is told', async () => {
+  const some = await keyed(20);
+  expect([some.images.length, some.diagnostics]).toEqual([20, []]);
+  const many = await keyed(300);
+  expect(many.images).toHaveLength(25);
+  expect(many.diagnostics).toMatchObject([{ code: 'limit-reached', message: 'c/templates/t.yaml needs more than 24 passes; some branches were not looked at' }]);
+});
