@@ -136,7 +136,7 @@ export class Decider implements Decisions {
     const { node, frame } = point;
     const taken = !point.natural;
     const solution = solve(scope, node.pipe, taken);
-    const undo = this.#assume(isSolved(solution) ? solution : []);
+    const undo = this.#assume(isSolved(solution) ? solution : [], scope.evaluator);
     const guard = guardOf(record, point, scope, solution);
     const { value, origin } = node.kind === 'if' || !taken ? point : valueWithin(scope, point);
     if (node.kind !== 'if' && taken && node.pipe.declarations.length > 0) declare(frame, node.pipe.declarations, value, origin);
@@ -153,8 +153,8 @@ export class Decider implements Decisions {
   }
 
   /** Writes values for the time of a branch; gives what takes them back. */
-  #assume(fixes: readonly Fix[]): () => void {
-    const undo = apply(fixes);
+  #assume(fixes: readonly Fix[], { journal }: Evaluator): () => void {
+    const undo = apply(fixes, (map, key) => journal?.assume(map, key));
     this.#assumed.push(fixes);
     return () => {
       undo();

@@ -30,16 +30,20 @@ export const isSolved = (solution: Solution): solution is readonly Fix[] => Arra
 /** Whether one of several fixes is of the value at a path. */
 export const changes = (fixes: readonly Fix[], path: Fix['path']): boolean => fixes.some((fix) => JSON.stringify(fix.path) === JSON.stringify(path));
 
-/** Writes the values of fixes; gives what takes them back, in reverse order. */
-export function apply(fixes: readonly Fix[]): () => void {
+/**
+ * Writes the values of fixes; gives what takes them back, in reverse order.
+ *
+ * @param assume told of an entry before each change of it
+ */
+export function apply(fixes: readonly Fix[], assume: (map: GoMap, key: string) => void): () => void {
   const undo: (() => void)[] = [];
-  for (const { cells, value } of fixes) for (const cell of cells) undo.push(write(cell, value));
+  for (const { cells, value } of fixes) for (const cell of cells) undo.push(write(cell, value, assume));
   return () => {
     for (let at = undo.length - 1; at >= 0; at--) undo[at]!();
   };
 }
 
-function write(cell: Cell, value: GoValue): () => void {
+function write(cell: Cell, value: GoValue, assume: (map: GoMap, key: string) => void): () => void {
   if ('variable' in cell) {
     const before = cell.variable.value;
     cell.variable.value = value;
@@ -55,6 +59,11 @@ function write(cell: Cell, value: GoValue): () => void {
   }
   const { entries } = container;
   const before = entries.get(key as string);
+  assume(container, key as string);
   entries.set(key as string, new Entry(value, before?.origin ?? null));
-  return () => void (before === undefined ? entries.delete(key as string) : entries.set(key as string, before));
+  return () => {
+    assume(container, key as string);
+    if (before === undefined) entries.delete(key as string);
+    else entries.set(key as string, before);
+  };
 }

@@ -66,7 +66,8 @@ export class Coverage {
         this.report({ code: 'limit-reached', severity: 'warning', message: `${file.id} needs more than ${MAX_PASSES} passes; some branches were not looked at`, file: file.file.source.name });
         return;
       }
-      this.release.reset(setting === null ? null : overlayOf(setting.fixes.map(firstChoice), this.release.values));
+      if (setting === null) this.release.resume(file);
+      else this.#turn(setting);
       yield this.#run(file, number, setting === null ? plan : ancestry(setting.ancestors), setting, silent, reads);
     }
   }
@@ -88,6 +89,11 @@ export class Coverage {
     let ledger = this.#ledgers.get(file);
     if (ledger === undefined) this.#ledgers.set(file, (ledger = new Ledger()));
     return ledger;
+  }
+
+  #turn({ fixes }: Setting): void {
+    this.release.reset();
+    this.release.reset(overlayOf(fixes.map(firstChoice), this.release.values));
   }
 
   #run(file: TemplateFile, number: number, plan: Plan, setting: Setting | null, report: Report, reads: Reads | null = null): Pass {

@@ -4,7 +4,7 @@ import { DESTROYING } from './functions/index.js';
 import { originWriters, type OriginWriter } from './functions/origin-writers.js';
 import type { FunctionSpec, Signature } from './functions/spec.js';
 import { MUTATORS } from './mutation.js';
-import { HANDS_ON } from './template-object.js';
+import { showsOf, type Shows } from './template-object.js';
 
 /** What a name in a template stands for, with all that is known of it before it is called. */
 export type Callee = EngineCallee | PureCallee;
@@ -22,8 +22,8 @@ export interface PureCallee {
   readonly spec: FunctionSpec;
   /** Changes its first argument. */
   readonly mutates: boolean;
-  /** Hands a map on without showing what is in all of it. */
-  readonly handsOn: boolean;
+  /** How much of a map that it is given it lets be seen. */
+  readonly shows: Shows;
   /** What it makes of something with a hole in it is a hole. */
   readonly destroys: boolean;
   /** Writes a container as text; in a branch that was forced there often is nothing to write. */
@@ -58,7 +58,7 @@ export class Callees {
       engine: null,
       spec,
       mutates: MUTATORS.has(name),
-      handsOn: HANDS_ON.has(name),
+      shows: showsOf(name),
       destroys: DESTROYING.has(name),
       writesContainer: WRITERS.has(name),
       writeOrigins: Object.hasOwn(originWriters, name) ? originWriters[name]! : null,

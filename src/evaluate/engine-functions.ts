@@ -3,7 +3,7 @@ import type { Expr, IdentifierExpr } from '../template/index.js';
 import { DerivedSource, GoError, GoMap, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
-import { pin, type IncludeMemo } from './include-memo.js';
+import { watch, type IncludeMemo } from './include-memo.js';
 import { Namespace, type Definition } from './namespace.js';
 import { Reads } from './reads.js';
 import type { Signature } from './functions/spec.js';
@@ -40,7 +40,7 @@ function include(call: Call, [name, data]: readonly GoValue[]): GoValue {
   const isForced = evaluator.guards !== null;
   const assumes = isForced ? (read: Reads): boolean => decisions!.assumes(read) : null;
   const known = memo.find(definition, data, origin, { tracing, reads: reads !== null, assumes });
-  if (known === null) return !isForced && pin(data) ? remembered(call, definition, data, memo) : called(call, definition, data).text;
+  if (known === null) return remembered(call, definition, data, memo);
   if (known.reads !== null) evaluator.reads?.take(known.reads);
   evaluator.origin = known.out;
   return known.text;
@@ -48,25 +48,31 @@ function include(call: Call, [name, data]: readonly GoValue[]): GoValue {
 
 /** While an expression is only probed, values are not what they are elsewhere. */
 function memoFor({ evaluator, frame, site, args }: Call, definition: Definition): IncludeMemo | null {
-  const { memo, decisions } = evaluator;
-  if (memo === null || evaluator.muted > 0 || frame.namespace !== memo.namespace) return null;
+  const { journal, decisions } = evaluator;
+  if (journal === null || evaluator.muted > 0 || frame.namespace !== journal.namespace) return null;
+  const { memo } = journal;
   if (decisions === null) return evaluator.guards === null ? memo : null;
   // Below a hash or in a condition nothing is decided otherwise.
   if (evaluator.quiet > 0) return memo;
   return decisions.mayReuse(frame, definition.name, () => frame.source.text.slice(site.start, args.at(-1)!.end)) ? memo : null;
 }
 
-/** A call whose result is kept if an equal call would do the same. */
+/** A call whose result is kept if an equal call would do the same, in whatever branch. */
 function remembered(call: Call, definition: Definition, data: GoValue, memo: IncludeMemo): string {
   const { evaluator, origins } = call;
-  const { reads: outer, unrepeatable } = evaluator;
+  const watched = watch(data, memo.journal);
+  if (watched === null) return called(call, definition, data).text;
+  const { reads: outer, unrepeatable, guards, decisions } = evaluator;
   const reads = outer === null ? null : new Reads();
   evaluator.reads = reads;
+  evaluator.guards = null;
   try {
     const { text, out } = called(call, definition, data);
-    if (evaluator.unrepeatable === unrepeatable) memo.keep(definition, data, origins[1] ?? null, { text, out, reads }, evaluator.holes.length > 0);
+    const isAssumed = guards !== null && (reads === null || decisions!.assumes(reads));
+    if (evaluator.unrepeatable === unrepeatable && !isAssumed) memo.keep(definition, data, origins[1] ?? null, watched, { text, out, reads }, evaluator.holes.length > 0);
     return text;
   } finally {
+    evaluator.guards = guards;
     evaluator.reads = outer;
     if (reads !== null) outer!.take(reads);
   }

@@ -8,11 +8,11 @@ import { readField, type FieldResult } from './fields.js';
 import { variableOf, type Frame } from './frame.js';
 import type { ParamType } from './functions/spec.js';
 import { LimitError, MAX_ERRORS, MAX_STEPS } from './limits.js';
-import type { IncludeMemo } from './include-memo.js';
+import type { Journal } from './journal.js';
 import { callPure } from './pure-call.js';
 import type { Reads } from './reads.js';
 import type { TemplateCache } from './template-cache.js';
-import { TEMPLATE } from './template-object.js';
+import { isRootDot, TEMPLATE } from './template-object.js';
 
 /** Stands for "no value from the stage before". */
 const MISSING: unique symbol = Symbol('missing');
@@ -40,12 +40,10 @@ export class Evaluator {
   readonly nesting = new Map<string, number>();
   /** Conditions under which a variable was assigned that has been read since this was last cleared. */
   inherited: unknown = null;
-  /** What named templates wrote before; null where nothing may be taken from there. */
-  memo: IncludeMemo | null = null;
+  /** Of what templates change in the values; null where no release is rendered. */
+  journal: Journal | null = null;
   /** Counts what would come out otherwise if it were evaluated again, or has to be evaluated again to be noticed. */
   unrepeatable = 0;
-  /** Whether a function has changed the values since this was last cleared. */
-  changedValues = false;
   /** Records what is read of the values; null where nobody asks. */
   reads: Reads | null = null;
   /** What was spent on the present file, see limits.ts. */
@@ -213,6 +211,7 @@ export class Evaluator {
     for (let at = 0; at <= last; at++) {
       const name = names[at]!;
       if (name === TEMPLATE) this.unrepeatable++;
+      if (this.reads !== null && at === 0 && value instanceof GoMap && value.place === null && isRootDot(value)) this.reads.name(name);
       readField(value, name, this.origin, at === last, result);
       if (this.reads !== null && (at === last || !(result.value instanceof GoMap))) this.reads.key(value, name);
       if (result.method !== null) {

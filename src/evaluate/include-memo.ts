@@ -1,6 +1,7 @@
 import { FieldOrigin, GoInt, GoList, GoMap, HOLE_PREFIX, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
 import { Spot } from '../source/index.js';
-import type { Definition, Namespace } from './namespace.js';
+import type { Journal, State } from './journal.js';
+import type { Definition } from './namespace.js';
 import type { Reads } from './reads.js';
 import { TEMPLATE } from './template-object.js';
 
@@ -25,40 +26,46 @@ export interface Wanted {
 interface Entry extends Written {
   readonly data: GoValue;
   readonly origin: Origin | null;
+  readonly watched: Watched;
+  /** Of the values, when it was written. */
+  readonly state: State;
 }
 
 /** Kept for one template; of more the oldest goes. */
-const MAX_ENTRIES = 16;
-/** Values that may be in what a template made for a call; nothing is remembered of calls with more. */
+const MAX_ENTRIES = 64;
+/** Entries that may be in what a template made for a call; nothing is remembered of calls with more. */
 const MAX_DATA = 200;
 
 /**
  * What named templates wrote when they were called with some data: a chart asks for its name and its labels in every file, many times
- * over. Forgotten as soon as a template changes anything that the data may reach.
+ * over. It holds as long as nothing has another value that was looked at for it, see `Journal`.
  */
 export class IncludeMemo {
   readonly #entries = new Map<Definition, Entry[]>();
   #ended = false;
 
-  constructor(
-    /** Of the whole release: what `tpl` defines is seen only there. */
-    readonly namespace: Namespace,
-  ) {}
+  constructor(readonly journal: Journal) {}
 
   find(definition: Definition, data: GoValue, origin: Origin | null, wanted: Wanted): Written | null {
     const entries = this.#entries.get(definition);
     if (entries === undefined) return null;
     const { tracing, reads, assumes } = wanted;
-    const found = entries.find((entry) => entry.out.traced === tracing && (entry.reads !== null || !reads) && sameData(entry, { value: data, origin }));
+    const found = entries.find((entry) => entry.out.traced === tracing && (entry.reads !== null || !reads) && sameData(entry, { value: data, origin }) && this.#holds(entry));
     return found === undefined || (assumes !== null && (found.reads === null || assumes(found.reads))) ? null : found;
   }
 
+  #holds({ watched, state, reads }: Entry): boolean {
+    return isAsWatched(watched, this.journal) && !this.journal.hasChanged(state, reads);
+  }
+
   /** @param holes whether there are any: the number in a marker leads to a hole of one evaluation only */
-  keep(definition: Definition, data: GoValue, origin: Origin | null, written: Written, holes: boolean): void {
-    if (this.#ended || (holes && written.text.includes(HOLE_PREFIX))) return;
+  keep(definition: Definition, data: GoValue, origin: Origin | null, watched: Watched, written: Written, holes: boolean): void {
+    if (this.#ended || !isAsWatched(watched, this.journal) || (holes && written.text.includes(HOLE_PREFIX))) return;
     const entries = this.#entries.get(definition);
-    if (entries === undefined) this.#entries.set(definition, [{ ...written, data, origin }]);
-    else if (entries.push({ ...written, data, origin }) > MAX_ENTRIES) entries.shift();
+    const { text, out, reads } = written;
+    const entry = { text, out, reads, data, origin, watched, state: this.journal.state };
+    if (entries === undefined) this.#entries.set(definition, [entry]);
+    else if (entries.push(entry) > MAX_ENTRIES) entries.shift();
   }
 
   forget(): void {
@@ -107,29 +114,34 @@ function sameOrigin(a: Origin | null, b: Origin | null): boolean {
   return a instanceof Spot && b instanceof Spot && a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
-/**
- * Makes changes of maps be noticed that belong to no values, where they are reached from what a call is given or what is put into the
- * values. What is put into a pinned map later has to be pinned then.
- *
- * @returns false where that is too much to be watched; nothing is pinned then
- */
-export function pin(data: GoValue): boolean {
+/** The parts of what a call is given that belong to no values, as they were then. */
+export interface Watched {
+  readonly maps: readonly { readonly map: GoMap; readonly changes: number }[];
+  /** How many changes of copies of the values there were; null: none is among the data. */
+  readonly copies: number | null;
+}
+
+/** @returns null where that is too much to be watched */
+export function watch(data: GoValue, { copies }: Journal): Watched | null {
+  const maps = new Map<GoMap, number>();
+  let holdsCopy = false;
   const waiting = [data];
-  const pinned: GoMap[] = [];
   for (let left = MAX_DATA; waiting.length > 0; ) {
     const value = waiting.pop();
-    if (!(value instanceof GoMap || value instanceof GoList) || value.place !== null || (value instanceof GoMap && value.pinned)) continue;
-    left -= value instanceof GoMap ? value.size : value.length;
-    if (left < 0) {
-      for (const map of pinned) map.pinned = false;
-      return false;
+    if (!(value instanceof GoMap || value instanceof GoList)) continue;
+    if (value.place !== null) {
+      holdsCopy ||= value instanceof GoMap && value.isCopy;
+      continue;
     }
     if (value instanceof GoMap) {
-      value.pinned = true;
-      pinned.push(value);
+      if (value.pinned || maps.has(value)) continue;
+      maps.set(value, value.changes);
     }
+    if ((left -= value instanceof GoMap ? value.size : value.length) < 0) return null;
     const entries: Iterable<{ readonly value: GoValue }> = value instanceof GoMap ? value.entries.values() : value.entries;
     for (const entry of entries) waiting.push(entry.value);
   }
-  return true;
+  return { maps: [...maps].map(([map, changes]) => ({ map, changes })), copies: holdsCopy ? copies : null };
 }
+
+const isAsWatched = ({ maps, copies }: Watched, journal: Journal): boolean => (copies === null || copies === journal.copies) && maps.every(({ map, changes }) => map.changes === changes);

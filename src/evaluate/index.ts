@@ -6,6 +6,7 @@ export { CallPath, variableOf, type Frame, type Variable } from './frame.js';
 export { formatPieces } from './functions/format.js';
 export { fn, type FunctionSpec } from './functions/spec.js';
 export { IncludeMemo } from './include-memo.js';
+export { Journal } from './journal.js';
 export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
 export { changesAt, Reads, type Change } from './reads.js';

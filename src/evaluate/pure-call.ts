@@ -3,11 +3,11 @@ import { admit } from './admit.js';
 import type { PureCallee } from './callee.js';
 import type { Evaluator } from './evaluator.js';
 import { MAX_TEXT_LENGTH } from './functions/budget.js';
-import { pin } from './include-memo.js';
+import { pin } from './journal.js';
 import { LimitError, MAX_ITEMS, MAX_MADE } from './limits.js';
 import { changedPlace, takeIn } from './mutation.js';
 import { resultOrigin } from './origins.js';
-import { showsTemplate } from './template-object.js';
+import { isShown, readNames } from './template-object.js';
 
 const isNothing = (value: GoValue): boolean => value === undefined || value === null || value instanceof Hole;
 
@@ -22,7 +22,8 @@ export function callPure(evaluator: Evaluator, callee: PureCallee, values: reado
   // `null` in the middle of a mapping would break the document.
   if (callee.writesContainer && evaluator.guards !== null && isNothing(values[0])) return '';
   const changed = callee.mutates ? aboutToChange(evaluator, name, values) : null;
-  if (!callee.handsOn && values.some(showsTemplate)) evaluator.unrepeatable++;
+  if (isShown(callee.shows, values)) evaluator.unrepeatable++;
+  if (evaluator.reads !== null) readNames(evaluator.reads, callee.shows, values);
   let result: GoValue;
   try {
     result = spec.run(...values);
@@ -33,10 +34,7 @@ export function callPure(evaluator: Evaluator, callee: PureCallee, values: reado
     throw error instanceof GoError ? new GoError(`error calling ${name}: ${error.message}`) : error;
   }
   if (changed !== null) {
-    if (changed.place !== null) {
-      evaluator.changedValues = true;
-      evaluator.reads?.write(changed.place);
-    }
+    if (changed.place !== null) evaluator.reads?.write(changed.place);
     takeIn(changed.map);
   }
   result = admit(evaluator, withinBudget(evaluator, result));
@@ -48,12 +46,16 @@ export function callPure(evaluator: Evaluator, callee: PureCallee, values: reado
 function aboutToChange(evaluator: Evaluator, name: string, values: readonly GoValue[]): { readonly map: GoMap; readonly place: Place | null } | null {
   const [map] = values;
   if (!(map instanceof GoMap)) return null;
-  if (map.pinned || map.place !== null) {
+  const place = changedPlace(name, values);
+  map.changes++;
+  if (map.isCopy) {
+    if (evaluator.journal !== null) evaluator.journal.copies++;
+  } else if (map.pinned || map.place !== null) {
     evaluator.unrepeatable++;
-    evaluator.memo?.forget();
-    if (!values.slice(1).every(pin)) evaluator.memo?.end();
+    evaluator.journal?.change(map, typeof values[1] === 'string' ? values[1] : null, place);
+    if (!values.slice(1).every(pin)) evaluator.journal?.lose();
   }
-  return { map, place: changedPlace(name, values) };
+  return { map, place };
 }
 
 function withinBudget(evaluator: Evaluator, result: GoValue): GoValue {

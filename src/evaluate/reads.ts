@@ -28,6 +28,8 @@ export class Reads {
   readonly #single = new Set<Place>();
   /** Containers that were handed on as a whole: anything below them may have been read. */
   readonly #whole = new Set<Place>();
+  /** Keys that a root dot was asked for; null among them: any may have been. */
+  #names: Set<string | null> | null = null;
   #written: Set<Place> | null = null;
   /** Of evaluations whose result was used. */
   #parts: Set<Reads> | null = null;
@@ -48,6 +50,16 @@ export class Reads {
     (this.#parts ??= new Set()).add(part);
     this.#all = null;
     for (const place of part.written) this.write(place);
+  }
+
+  /** @param key of a root dot; null: any */
+  name(key: string | null): void {
+    (this.#names ??= new Set()).add(key);
+  }
+
+  /** Whether a root dot was asked for a key. */
+  names(key: string): boolean {
+    return this.#everything().some((reads) => reads.#names !== null && (reads.#names.has(key) || reads.#names.has(null)));
   }
 
   key(container: GoValue, key: string): void {

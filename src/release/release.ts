@@ -1,5 +1,5 @@
 import type { ChartFile } from '../chart/index.js';
-import { CallPath, IncludeMemo, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
+import { CallPath, Journal, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
 import { Spot, type Report, type SourceFile } from '../source/index.js';
 import { GoMap, TextOrigin } from '../value/index.js';
 import type { ChartNode } from '../values/index.js';
@@ -24,6 +24,15 @@ export interface ValuesSource {
   readonly layOver: (values: GoMap, overlay: GoMap) => (() => void) | null;
 }
 
+/** Values with all that hangs on them. */
+interface Standing {
+  /** Of the root chart. */
+  readonly values: GoMap;
+  /** The root dot of each chart. */
+  readonly dots: ReadonlyMap<ChartNode, GoMap>;
+  readonly journal: Journal;
+}
+
 /** A chart family made ready to render: templates in helm's order, one namespace, one dot for each chart. */
 export class Release {
   readonly namespace = new Namespace();
@@ -31,15 +40,15 @@ export class Release {
   readonly files: readonly TemplateFile[];
   /** Root of the call paths of each file; the same for every pass. */
   readonly #paths = new Map<string, CallPath>();
-  #contexts: Map<ChartNode, GoMap> | null = null;
+  /** As the values are given; null: to be made anew. */
+  #given: Standing | null = null;
+  /** What templates see now; null: to be made. */
+  #present: Standing | null = null;
   #overlay: GoMap | null = null;
-  #memo: IncludeMemo | null = null;
-  /** The values as given, unless templates have changed them. */
-  #given: GoMap | null = null;
-  /** Takes the overlay off {@link #given}. */
+  /** Takes the overlay off the given values. */
   #takeOff: (() => void) | null = null;
-  /** Whether templates have changed the values since they were made. */
-  #changed = false;
+  /** The state of the given values in which each file was first rendered. */
+  readonly #starts = new Map<TemplateFile, number>();
   readonly #fixed;
 
   constructor(
@@ -63,39 +72,60 @@ export class Release {
 
   /** Forgets what templates have changed in the values, and takes other user values on top of those given. */
   reset(overlay: GoMap | null = null): void {
-    if (!this.#changed && overlay === null && this.#overlay === null) return;
-    // What templates have changed cannot be taken off again; where the overlay was merged, they had other values than those given.
-    const hasGiven = this.#overlay === null || this.#takeOff !== null;
-    if (this.#changed && hasGiven) this.#given = null;
-    else this.#takeOff?.();
-    this.#takeOff = null;
-    this.#changed = false;
-    this.#contexts = null;
-    this.#memo = null;
+    this.#enter(0);
+    if (overlay === null) return;
     this.#overlay = overlay;
+    this.#present = null;
+  }
+
+  /** Leads back to the values as they were when a file was first rendered: files before it may have changed them. */
+  resume(file: TemplateFile): void {
+    this.#enter(this.#starts.get(file) ?? 0);
+  }
+
+  #enter(state: number): void {
+    const given = this.#given;
+    if (given !== null && given.journal.lost) this.#given = null;
+    else given?.journal.enter(this.#takeOff === null ? state : 0);
+    this.#takeOff?.();
+    this.#overlay = null;
+    // Values that are made anew were in no state yet.
+    if (this.#given === null) this.#starts.clear();
+    else if (this.#takeOff !== null) this.#given.journal.enter(state);
+    this.#takeOff = null;
+    this.#present = this.#given;
   }
 
   /** The values of the root chart as templates see them now. */
   get values(): GoMap {
-    return this.#dots().get(this.root)!.get('Values') as GoMap;
-  }
-
-  #dots(): Map<ChartNode, GoMap> {
-    return (this.#contexts ??= contexts(this.root, this.#values(), this.#fixed));
+    return this.#standing().dots.get(this.root)!.get('Values') as GoMap;
   }
 
   /** To merge values copies all of them: an overlay is laid over those that are there, where that comes to the same. */
-  #values(): GoMap {
-    this.#given ??= this.source.merged(null);
-    if (this.#overlay === null) return this.#given;
-    this.#takeOff = this.source.layOver(this.#given, this.#overlay);
-    return this.#takeOff === null ? this.source.merged(this.#overlay) : this.#given;
+  #standing(): Standing {
+    if (this.#present !== null) return this.#present;
+    this.#given ??= this.#stand(this.source.merged(null));
+    if (this.#overlay === null) return (this.#present = this.#given);
+    this.#takeOff = this.source.layOver(this.#given.values, this.#overlay);
+    if (this.#takeOff === null) this.#present = this.#stand(this.source.merged(this.#overlay));
+    else this.#present = { ...this.#given, dots: contexts(this.root, this.#given.values, this.#fixed) };
+    this.#present.journal.leave();
+    return this.#present;
+  }
+
+  #stand(values: GoMap): Standing {
+    return { values, dots: contexts(this.root, values, this.#fixed), journal: new Journal(this.namespace) };
   }
 
   /** What a file writes. `<no value>` is still in it. */
   render(file: TemplateFile, evaluator: Evaluator): TextOrigin {
-    const dot = this.#dots().get(file.node)!;
-    dot.set('Template', GoMap.of({ Name: file.id, BasePath: `${file.node.path}/templates` }, 'chartutil.Values'));
+    const { dots, journal } = this.#standing();
+    const state = journal.start();
+    if (state !== null) this.#starts.set(file, state);
+    const dot = dots.get(file.node)!;
+    const template = GoMap.of({ Name: file.id, BasePath: `${file.node.path}/templates` }, 'chartutil.Values');
+    template.pinned = true;
+    dot.set('Template', template);
     const definition = this.namespace.lookup(file.id)!;
     let path = this.#paths.get(file.id);
     if (path === undefined) this.#paths.set(file.id, (path = new CallPath(null, null, file.id)));
@@ -112,12 +142,11 @@ export class Release {
     namespace.add(source.name, template, source);
     const definition = { name: source.name, nodes: template.root, source };
     const place = { namespace, path: new CallPath(null, null, source.name), depth: 0 };
-    return this.#run(evaluator, definition, this.#dots().get(this.root)!, place, source.name).toString();
+    return this.#run(evaluator, definition, this.#standing().dots.get(this.root)!, place, source.name).toString();
   }
 
   #run(evaluator: Evaluator, definition: Definition, dot: GoMap, place: Parameters<typeof runBody>[3], file: string): TextOrigin {
-    evaluator.changedValues = false;
-    evaluator.memo = this.#memo ??= new IncludeMemo(this.namespace);
+    evaluator.journal = this.#standing().journal;
     evaluator.restart();
     try {
       return runBody(evaluator, definition, { value: dot, origin: null }, place);
@@ -127,8 +156,6 @@ export class Release {
       evaluator.exhausted = true;
       evaluator.report({ code: 'limit-reached', severity: 'error', message: `${definition.name} was not evaluated to its end: ${limit}`, file });
       return new TextOrigin(definition.source);
-    } finally {
-      this.#changed ||= evaluator.changedValues;
     }
   }
 }

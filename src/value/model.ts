@@ -87,8 +87,10 @@ export class GoMap {
   place: Place | null = null;
   /** Made by `deepCopy` out of a part of the values: a change of it changes no values. */
   isCopy = false;
-  /** What may be remembered depends on it: to change it is noticed, see `IncludeMemo`. */
+  /** Can be reached from the values or a root dot, without a place of its own: to change it is noticed, see `Journal`. */
   pinned = false;
+  /** How often a function has changed it. */
+  changes = 0;
   /** Go methods that shadow keys (`.Values.AsMap`, `.Files.Get`). */
   methods: Readonly<Record<string, Method>> | null = null;
 

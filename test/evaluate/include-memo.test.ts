@@ -52,6 +52,13 @@ describe('and not where it would come out otherwise', () => {
     ['something that was put into the values, too large to be watched', chart('{{ define "x" }}[{{ .Values.m.l.a }}]{{ end }}', '{{ $l := dict "a" 1 "l" (until 300) }}{{ $_ := set .Values "m" (dict "l" $l) }}{{ include "x" . }}{{ $_ := set $l "a" 2 }}{{ include "x" . }}'), '', '[1][2]'],
     ['data too large to be watched', chart('{{ define "x" }}[{{ .a }}]{{ end }}', '{{ $d := dict "a" 1 "l" (until 300) }}{{ include "x" $d }}{{ $_ := set $d "a" 2 }}{{ include "x" $d }}'), '', '[1][2]'],
     ['the name of the file, in the text of a map around', chart('{{ define "x" }}[{{ regexFind "[ab][.]txt" (toJson (dict "d" (pick . "Template"))) }}]{{ end }}', '{{ include "x" . }}', '{{ include "x" . }}'), '', '[a.txt]', '[b.txt]'],
+    ['an entry of the root dot, met on the way', chart('{{ define "x" }}[{{ .o.a }}]{{ end }}', '{{ $_ := set . "o" (dict "a" 1) }}{{ include "x" . }}{{ $_ := set . "o" (dict "a" 2) }}{{ include "x" . }}'), '', '[1][2]'],
+    ['an entry of the root dot, asked for by name', chart('{{ define "x" }}[{{ index .c "o" }}]{{ end }}', '{{ $_ := set . "o" 1 }}{{ include "x" (dict "c" $) }}{{ $_ := set . "o" 2 }}{{ include "x" (dict "c" $) }}'), '', '[1][2]'],
+    ['an entry of the root dot, in a part of it', chart('{{ define "x" }}[{{ (pick .c "o").o }}{{ (omit .c "Files").o }}]{{ end }}', '{{ $_ := set . "o" 1 }}{{ include "x" (dict "c" $) }}{{ $_ := set . "o" 2 }}{{ include "x" (dict "c" $) }}'), '', '[11][22]'],
+    ['an entry of the root dot that is there by now', chart('{{ define "x" }}[{{ hasKey . "o" }}]{{ end }}', '{{ include "x" . }}{{ $_ := set . "o" 2 }}{{ include "x" . }}'), '', '[false][true]'],
+    ['a copy of the values was changed', chart('{{ define "x" }}[{{ .v.m.a }}]{{ end }}', '{{ $c := deepCopy .Values }}{{ include "x" (dict "v" $c) }}{{ $_ := set $c.m "a" 2 }}{{ include "x" (dict "v" $c) }}'), 'm: {a: 1}', '[1][2]'],
+    ['a helper that the helper calls changes the data', chart('{{ define "y" }}{{ $_ := set .d "n" (add1 (.d.n | default 0)) }}{{ end }}{{ define "x" }}{{ include "y" (dict "d" .) }}[{{ .n }}]{{ end }}', '{{ $d := dict }}{{ include "x" $d }}{{ include "x" $d }}'), '', '[1][2]'],
+    ['the values were changed and changed back', chart(X, '{{ include "x" . }}{{ $_ := set .Values "a" 2 }}{{ include "x" . }}{{ $_ := set .Values "a" 1 }}{{ include "x" . }}{{ $_ := unset .Values "a" }}{{ include "x" . }}'), 'a: 1', '[1][2][1][]'],
     ['what tpl defines', chart(X, '{{ include "x" . }}{{ tpl "{{ define \\"x\\" }}other{{ end }}{{ include \\"x\\" . }}" . }}{{ include "x" . }}'), 'a: 1', '[1]other[1]'],
   ])('%s', (_, files, values, second, first = '') => {
     expect(texts(files, values)).toEqual([first, second, []]);

@@ -34,3 +34,43 @@ test('every reset starts from the values as they were given', () => {
   release.reset(fromPlain({ change: true }) as GoMap);
   expect([written(), written()]).toEqual(['1 1 1', '9 1 1']);
 });
+
+const FILES: readonly (readonly [name: string, text: string])[] = [
+  ['templates/c.txt', '{{ .Values.a }}{{ $_ := set .Values "a" 2 }}{{ $_ := set .Values "m" (dict "x" 1) }}{{ $_ := set . "o" 1 }}'],
+  ['templates/b.txt', '{{ .Values.a }}{{ .Values.m }}{{ .o }}{{ $_ := mergeOverwrite .Values (dict "m" (dict "y" 2) "n" 1) }}{{ $_ := unset .Values "a" }}'],
+  ['templates/a.txt', '{{ .Values.a }}{{ .Values.m }}{{ .o }}{{ .Values.n }}{{ $_ := set .Values.m "x" 9 }}'],
+];
+const FIRST = ['1', '2map[x:1]1', '<no value>map[x:1 y:2]11'];
+
+function release(values: string, files: typeof FILES): { readonly render: (at: number) => string; readonly release: ReturnType<typeof makeFamily>['release'] } {
+  const chart = chartOf({ name: 'c', values });
+  const withTemplates = { ...chart, templates: files.map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text), source: new SourceFile(name, text) })) };
+  const templates = new TemplateCache();
+  const made = makeFamily(withTemplates, new GoMap(), 'as-given', DEFAULT_RELEASE, templates, () => {}).release;
+  return { release: made, render: (at) => made.render(made.files[at]!, new Evaluator(() => {}, templates, null)).toString() };
+}
+
+test('every file can be rendered again as it was rendered first', () => {
+  const { release: made, render } = release('{a: 1}', FILES);
+  expect(FILES.map((_, at) => render(at))).toEqual(FIRST);
+  for (const at of [1, 2, 2, 0, 2, 1, 0, 1]) {
+    made.resume(made.files[at]!);
+    expect(render(at), String(at)).toBe(FIRST[at]);
+  }
+  made.reset();
+  expect(render(2)).toBe('1<no value><no value><no value>');
+  made.reset(fromPlain({ a: 3, m: { z: 1 } }) as GoMap);
+  expect([render(1), render(2)]).toEqual(['3map[z:1]<no value>', '<no value>map[y:2 z:1]<no value>1']);
+  made.resume(made.files[2]!);
+  expect(render(2)).toBe(FIRST[2]);
+});
+
+test('where a change cannot be taken back, the values are made anew', () => {
+  const big = '{{ $l := dict "a" 1 "l" (until 20000) }}{{ $_ := set .Values "m" (dict "l" $l) }}{{ .Values.m.l.a }}{{ $_ := set $l "a" 2 }}{{ .Values.m.l.a }}';
+  const { release: made, render } = release('{a: 1}', [['templates/b.txt', big], ['templates/a.txt', '{{ .Values.m }}']]);
+  expect(render(0)).toBe('12');
+  made.resume(made.files[1]!);
+  expect(render(1)).toBe('<no value>');
+  made.resume(made.files[0]!);
+  expect(render(0)).toBe('12');
+});
