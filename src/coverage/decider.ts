@@ -10,15 +10,10 @@ import { join, type Guard, type GuardChain } from './guard.js';
 import type { ImageText } from './image-text.js';
 import { valueOf, type Scope } from './leaf.js';
 import { lookupsIn } from './lookups.js';
-import { sideOf, type DecisionRecord, type Enclosing, type Ledger, type Setting, type Side } from './records.js';
+import { sideOf, type DecisionRecord, type Enclosing, type Ledger, type Plan, type Setting, type Side } from './records.js';
 import type { Relevance } from './relevance.js';
+import type { PassReplay } from './replay.js';
 import { solve } from './solve.js';
-
-/** Which decisions of a pass go which way. */
-export type Plan = ReadonlyMap<DecisionRecord, Aim>;
-
-/** A side for all rounds of the loops around, or the body for the rounds whose items have a switch that is off. */
-export type Aim = Side | 'switches';
 
 /** What is known of the templates of a release, whichever file runs. */
 export interface Survey {
@@ -43,6 +38,8 @@ export class Decider implements Decisions {
     readonly survey: Survey,
     /** What is turned for the whole pass. */
     readonly setting: Setting | null,
+    /** What passes before this one wrote; null where it starts from other values. */
+    readonly replay: PassReplay | null,
   ) {}
 
   choose(point: DecisionPoint, evaluator: Evaluator): Choice {
@@ -55,6 +52,7 @@ export class Decider implements Decisions {
     // A switch has to be met in each file that its image is written in.
     if (record.shape) evaluator.unrepeatable++;
     const side = this.#side(record, point, scope);
+    this.replay?.decided(record, side, sideOf(point.natural));
     record.seen[side] = true;
     if (isNew && record.shape && point.node.kind !== 'range') this.#setting(scope, point.node.pipe, !point.natural);
     if (isNew && (record.shape || record.relevant.body || record.relevant.else)) this.#lookups(scope, point.node.pipe, record.shape);
@@ -64,7 +62,11 @@ export class Decider implements Decisions {
     if (side === sideOf(point.natural)) {
       return { taken: point.natural, value: point.value, origin: point.origin, guards: base, undo: () => void (this.#enclosing = outer) };
     }
-    return this.#force(record, point, scope, base, () => void (this.#enclosing = outer));
+    const leave = this.replay?.divert(record, side, point.frame, evaluator);
+    return this.#force(record, point, scope, base, () => {
+      leave?.();
+      this.#enclosing = outer;
+    });
   }
 
   action(pipe: Pipe, frame: Frame, dot: GoValue, evaluator: Evaluator): void {
@@ -137,14 +139,15 @@ export class Decider implements Decisions {
     const taken = !point.natural;
     const solution = solve(scope, node.pipe, taken);
     const undo = this.#assume(isSolved(solution) ? solution : [], scope.evaluator);
-    const guard = guardOf(record, point, scope, solution);
+    const make = (): GuardChain => ({ guard: guardOf(record, point, scope, solution), outer });
+    const guards = this.replay === null ? make() : this.replay.guards(outer, scope.evaluator, make);
     const { value, origin } = node.kind === 'if' || !taken ? point : valueWithin(scope, point);
     if (node.kind !== 'if' && taken && node.pipe.declarations.length > 0) declare(frame, node.pipe.declarations, value, origin);
     return {
       taken,
       value,
       origin,
-      guards: { guard, outer },
+      guards,
       undo: () => {
         undo();
         leave();

@@ -35,7 +35,7 @@ export function helperScope(outer: Scope, { args }: CallTerm): Scope | null {
     out: new TextOrigin(definition.source),
     path: caller.path,
     depth: caller.depth + Math.ceil(150 / MAX_HELPERS),
-    dotOrigin: origin,
+    dotOrigin: origin, assigned: Infinity,
   };
   return { evaluator, frame, dot: data, ...(outer.since === undefined ? {} : { since: outer.since }) };
 }

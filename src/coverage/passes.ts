@@ -5,10 +5,11 @@ import type { Trace } from '../trace/index.js';
 import type { Hole, TextOrigin } from '../value/index.js';
 import { SchemaChoices } from '../values/index.js';
 import { Choices } from './choices.js';
-import { Decider, type Aim, type Plan, type Survey } from './decider.js';
+import { Decider, type Survey } from './decider.js';
 import type { Guard } from './guard.js';
 import { ImageText } from './image-text.js';
-import { Ledger, type DecisionRecord, type Enclosing, type Setting, type Side } from './records.js';
+import { Ledger, type Aim, type DecisionRecord, type Enclosing, type Plan, type Setting, type Side } from './records.js';
+import { PassReplay } from './replay.js';
 import { firstChoice, overlayOf } from './overlay.js';
 import { Relevance } from './relevance.js';
 import { wordSettings } from './words.js';
@@ -61,13 +62,13 @@ export class Coverage {
     for (let number = 1; ; number++) {
       const plan = nextPlan(ledger);
       const setting = plan.size > 0 ? null : ledger.nextSetting();
-      if ((plan.size === 0 && setting === null) || this.#exhausted.has(file)) return;
+      if ((plan.size === 0 && setting === null) || this.#exhausted.has(file)) return void (ledger.circumstances = null);
       if (number > MAX_PASSES) {
         this.report({ code: 'limit-reached', severity: 'warning', message: `${file.id} needs more than ${MAX_PASSES} passes; some branches were not looked at`, file: file.file.source.name });
         return;
       }
-      if (setting === null) this.release.resume(file);
-      else this.#turn(setting);
+      if (setting !== null) this.#turn(setting);
+      else if (!this.release.resume(file)) ledger.circumstances = null;
       yield this.#run(file, number, setting === null ? plan : ancestry(setting.ancestors), setting, silent, reads);
     }
   }
@@ -97,7 +98,10 @@ export class Coverage {
   }
 
   #run(file: TemplateFile, number: number, plan: Plan, setting: Setting | null, report: Report, reads: Reads | null = null): Pass {
-    const evaluator = new Evaluator(report, this.templates, new Decider(this.#ledger(file), plan, this.#survey, setting));
+    const ledger = this.#ledger(file);
+    const replay = setting !== null || ledger.circumstances === null ? null : new PassReplay(ledger.circumstances, number, plan);
+    const evaluator = new Evaluator(report, this.templates, new Decider(ledger, plan, this.#survey, setting, replay));
+    evaluator.replay = replay;
     evaluator.reads = reads;
     evaluator.holes.push(...this.holes);
     const written = this.release.render(file, evaluator);

@@ -3,10 +3,17 @@ import type { SourceFile } from '../source/index.js';
 import type { BranchNode, RangeNode } from '../template/index.js';
 import type { Fix } from './fix.js';
 import type { Guard } from './guard.js';
+import { Circumstances } from './replay.js';
 
 /** The two sides of a decision: the body, and `else` or nothing. */
 export type Side = 'body' | 'else';
 export const sideOf = (taken: boolean): Side => (taken ? 'body' : 'else');
+
+/** Which decisions of a pass go which way. */
+export type Plan = ReadonlyMap<DecisionRecord, Aim>;
+
+/** A side for all rounds of the loops around, or the body for the rounds whose items have a switch that is off. */
+export type Aim = Side | 'switches';
 
 /** One decision: a node as it is reached by one way of calls. */
 export interface DecisionRecord {
@@ -47,6 +54,8 @@ const MAX_SETTINGS = 100;
 /** All decisions of one template file, in the order in which they were met. */
 export class Ledger {
   readonly records: DecisionRecord[] = [];
+  /** What was written in passes that start from the values as they were first; null: no more of those. */
+  circumstances: Circumstances | null = new Circumstances();
   readonly #settings = new Map<string, Setting | null>();
   readonly #probed = new Map<CallPath, Set<unknown>>();
   readonly #byPath = new Map<CallPath, Map<unknown, DecisionRecord>>();

@@ -1,4 +1,4 @@
-import type { BranchNode, Expr, IdentifierExpr, Pipe, RangeNode } from '../template/index.js';
+import type { BranchNode, Expr, IdentifierExpr, Node, Pipe, RangeNode } from '../template/index.js';
 import type { GoValue, Origin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
@@ -62,4 +62,22 @@ export interface Decisions {
   assumes(reads: Reads): boolean;
   /** The chart refuses its values: `fail`, or `required` without one. */
   refused(point: RefusalPoint, evaluator: Evaluator): void;
+}
+
+/** What a pass knew when a node was about to run. */
+export interface ReplayMark {
+  readonly chunks: number;
+  readonly decisions: number;
+  readonly effects: number;
+  readonly holes: number;
+  readonly assigned: number;
+}
+
+/** Lets nodes write what they wrote in an earlier pass over the same file. */
+export interface Replay {
+  /** Writes what a node wrote before; false: it has to run, between {@link begin} and {@link end}. */
+  again(node: Node, frame: Frame, evaluator: Evaluator): boolean;
+  begin(frame: Frame, evaluator: Evaluator): ReplayMark;
+  /** @param ended false: by `break` or `continue` */
+  end(node: Node, frame: Frame, mark: ReplayMark, ended: boolean, evaluator: Evaluator): void;
 }

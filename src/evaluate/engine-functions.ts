@@ -62,10 +62,12 @@ function remembered(call: Call, definition: Definition, data: GoValue, memo: Inc
   const { evaluator, origins } = call;
   const watched = watch(data, memo.journal);
   if (watched === null) return called(call, definition, data).text;
-  const { reads: outer, unrepeatable, guards, decisions } = evaluator;
+  const { reads: outer, unrepeatable, guards, decisions, replay } = evaluator;
   const reads = outer === null ? null : new Reads();
   evaluator.reads = reads;
   evaluator.guards = null;
+  // What is written again is not looked at again.
+  evaluator.replay = null;
   try {
     const { text, out } = called(call, definition, data);
     const isAssumed = guards !== null && (reads === null || decisions!.assumes(reads));
@@ -73,6 +75,7 @@ function remembered(call: Call, definition: Definition, data: GoValue, memo: Inc
     return text;
   } finally {
     evaluator.guards = guards;
+    evaluator.replay = replay;
     evaluator.reads = outer;
     if (reads !== null) outer!.take(reads);
   }

@@ -3,12 +3,13 @@ import type { ChainExpr, Command, Expr, FieldExpr, IdentifierExpr, Pipe, Span, V
 import { GoError, GoMap, Hole, isTrue, Sourced, type GoValue, type HoleReason, type Method, type Origin } from '../value/index.js';
 import { admit } from './admit.js';
 import { checkCount, conform, numberFor, paramType } from './arguments.js';
-import type { Decisions } from './decisions.js';
+import type { Decisions, Replay } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
-import { variableOf, type Frame } from './frame.js';
+import { placeOf, type Frame } from './frame.js';
 import type { ParamType } from './functions/spec.js';
 import { LimitError, MAX_ERRORS, MAX_STEPS } from './limits.js';
 import type { Journal } from './journal.js';
+import { makesNew } from './mutation.js';
 import { callPure } from './pure-call.js';
 import type { Reads } from './reads.js';
 import type { TemplateCache } from './template-cache.js';
@@ -40,6 +41,12 @@ export class Evaluator {
   readonly nesting = new Map<string, number>();
   /** Conditions under which a variable was assigned that has been read since this was last cleared. */
   inherited: unknown = null;
+  /** Counts changes of maps that may be seen outside of what makes them. */
+  effects = 0;
+  /** Rounds of loops that are being run. */
+  rounds = 0;
+  /** What earlier passes over the file wrote; null where nothing may be taken from there. */
+  replay: Replay | null = null;
   /** Of what templates change in the values; null where no release is rendered. */
   journal: Journal | null = null;
   /** Counts what would come out otherwise if it were evaluated again, or has to be evaluated again to be noticed. */
@@ -68,7 +75,7 @@ export class Evaluator {
 
   /** Starts the budgets of a file anew. */
   restart(): void {
-    this.steps = this.written = this.made = this.refusedCalls = this.errors = 0;
+    this.steps = this.written = this.made = this.refusedCalls = this.errors = this.rounds = 0;
     this.exhausted = false;
   }
 
@@ -131,11 +138,13 @@ export class Evaluator {
 
   /** `$x = value`: the innermost variable of that name. Go finds out here and not while parsing that there is none. */
   assign(frame: Frame, name: string, value: GoValue, origin: Origin | null, span: Span): void {
-    const variable = variableOf(frame, name);
+    const at = placeOf(frame, name);
+    const variable = frame.variables[at];
     if (variable === undefined) return this.diagnose('template-error', `undefined variable: ${name}`, frame, span);
     variable.value = value;
     variable.origin = origin;
     variable.guards = this.guards;
+    frame.assigned = Math.min(frame.assigned, at);
   }
 
   #failed(error: unknown, frame: Frame, span: Span): GoValue {
@@ -297,6 +306,7 @@ export class Evaluator {
       return admit(this, callee.engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
     }
     if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
+    if (callee.mutates && !makesNew(args[1])) this.effects++;
     const known = this.holes.length;
     const result = callPure(this, callee, values, origins);
     if (this.holes.length > known && result instanceof Hole && result.reason === 'limit') this.diagnose('limit-reached', result.message, frame, expr);

@@ -29,10 +29,15 @@ export interface Frame {
   readonly depth: number;
   /** Where the present dot came from. */
   dotOrigin: Origin | null;
+  /** The outermost variable that was assigned since somebody last asked; Infinity: none. */
+  assigned: number;
 }
 
+/** Where the innermost variable of a name stands; -1: there is none. */
+export const placeOf = ({ variables }: Frame, name: string): number => variables.findLastIndex((candidate) => candidate.name === name);
+
 /** The innermost variable of a name. */
-export const variableOf = ({ variables }: Frame, name: string): Variable | undefined => variables.findLast((candidate) => candidate.name === name);
+export const variableOf = (frame: Frame, name: string): Variable | undefined => frame.variables[placeOf(frame, name)];
 
 /** The chain of call sites that led to a body, one object for each distinct chain. */
 export class CallPath {

@@ -1,4 +1,4 @@
-import type { ActionNode, BranchNode, Node, RangeNode, TemplateNode } from '../template/index.js';
+import type { ActionNode, BranchNode, Node, RangeNode, TemplateNode, TextNode } from '../template/index.js';
 import {
   FieldOrigin,
   GoError,
@@ -41,39 +41,49 @@ export function runBody(
   const out = new TextOrigin(definition.source, evaluator.tracing);
   const variables = [{ name: '$', value: dot, origin: data.origin, guards: null }];
   const { name, nodes, source } = definition;
-  const frame: Frame = { name, nodes, source, variables, out, dotOrigin: data.origin, namespace: place.namespace, path: place.path, depth: place.depth };
+  const frame: Frame = { name, nodes, source, variables, out, dotOrigin: data.origin, namespace: place.namespace, path: place.path, depth: place.depth, assigned: Infinity };
   walkNodes(evaluator, frame, dot, definition.nodes);
   return out;
 }
 
 function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: readonly Node[]): Signal {
+  // Below a hash or in a condition there is nothing that another pass decides otherwise.
+  const replay = evaluator.quiet === 0 ? evaluator.replay : null;
   for (const node of nodes) {
-    switch (node.kind) {
-      case 'text':
-        frame.out.write(node.text, node, null, evaluator.guards);
-        break;
-      case 'action':
-        walkAction(evaluator, frame, dot, node);
-        break;
-      case 'if':
-      case 'with': {
-        const signal = walkBranch(evaluator, frame, dot, node);
-        if (signal !== 'next') return signal;
-        break;
-      }
-      case 'range': {
-        const signal = walkRange(evaluator, frame, dot, node);
-        if (signal !== 'next') return signal;
-        break;
-      }
-      case 'template':
-        walkTemplate(evaluator, frame, dot, node);
-        break;
-      default:
-        return node.kind;
+    if (node.kind === 'text') {
+      frame.out.write(node.text, node, null, evaluator.guards);
+      continue;
     }
+    if (replay === null || (node.kind === 'action' && node.pipe.declarations.length > 0)) {
+      const signal = walkNode(evaluator, frame, dot, node);
+      if (signal !== 'next') return signal;
+      continue;
+    }
+    if (replay.again(node, frame, evaluator)) continue;
+    const mark = replay.begin(frame, evaluator);
+    const signal = walkNode(evaluator, frame, dot, node);
+    replay.end(node, frame, mark, signal === 'next', evaluator);
+    if (signal !== 'next') return signal;
   }
   return 'next';
+}
+
+function walkNode(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Exclude<Node, TextNode>): Signal {
+  switch (node.kind) {
+    case 'action':
+      walkAction(evaluator, frame, dot, node);
+      return 'next';
+    case 'if':
+    case 'with':
+      return walkBranch(evaluator, frame, dot, node);
+    case 'range':
+      return walkRange(evaluator, frame, dot, node);
+    case 'template':
+      walkTemplate(evaluator, frame, dot, node);
+      return 'next';
+    default:
+      return node.kind;
+  }
 }
 
 function walkAction(evaluator: Evaluator, frame: Frame, dot: GoValue, node: ActionNode): void {
@@ -213,7 +223,9 @@ function walkItems(evaluator: Evaluator, frame: Frame, node: RangeNode, items: r
         set(second, item.value, item.origin);
       }
     }
+    evaluator.rounds++;
     const signal = walkWithin(evaluator, frame, item.value, item.origin, node.body);
+    evaluator.rounds--;
     variables.length = mark;
     if (signal === 'break') break;
   }

@@ -78,9 +78,14 @@ export class Release {
     this.#present = null;
   }
 
-  /** Leads back to the values as they were when a file was first rendered: files before it may have changed them. */
-  resume(file: TemplateFile): void {
+  /**
+   * Leads back to the values as they were when a file was first rendered: files before it may have changed them.
+   *
+   * @returns false where there is no way back: to the values as they were given
+   */
+  resume(file: TemplateFile): boolean {
     this.#enter(this.#starts.get(file) ?? 0);
+    return this.#starts.has(file);
   }
 
   #enter(state: number): void {
