@@ -12,18 +12,21 @@ import { valueOf, type Scope } from './leaf.js';
 import { lookupsIn } from './lookups.js';
 import { sideOf, type DecisionRecord, type Enclosing, type Ledger, type Plan, type Setting, type Side } from './records.js';
 import type { Relevance } from './relevance.js';
+import type { Prospects } from './prospects.js';
 import type { PassReplay } from './replay.js';
 import { solve } from './solve.js';
 
 /** What is known of the templates of a release, whichever file runs. */
 export interface Survey {
   readonly relevance: Relevance;
+  readonly prospects: Prospects;
   readonly imageText: ImageText;
   readonly choices: Choices;
 }
 
 /** Steers one pass over one template file, and notes every decision that it meets. */
 export class Decider implements Decisions {
+  readonly tracesTests = false;
   #enclosing: Enclosing | null = null;
   /** What the values chose in the first round of this pass. */
   readonly #first = new Map<DecisionRecord, boolean>();
@@ -52,6 +55,8 @@ export class Decider implements Decisions {
     // A switch has to be met in each file that its image is written in.
     if (record.shape) evaluator.unrepeatable++;
     const side = this.#side(record, point, scope);
+    const other = sideOf(side !== 'body');
+    if (record.relevant[other] && !record.wanted[other]) record.wanted[other] = this.survey.prospects.promise(scope, point.node, other);
     this.replay?.decided(record, side, sideOf(point.natural));
     record.seen[side] = true;
     if (isNew && record.shape && point.node.kind !== 'range') this.#setting(scope, point.node.pipe, !point.natural);
@@ -102,6 +107,7 @@ export class Decider implements Decisions {
       shape,
       seen: { body: false, else: false },
       relevant: { body: matters && body, else: matters && otherwise },
+      wanted: { body: false, else: false },
       tries: { body: 0, else: 0 },
       environment: {},
       rounds: 'alike',

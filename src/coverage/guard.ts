@@ -34,6 +34,7 @@ export function flatten(chains: readonly unknown[]): Guard[] {
 
 /** The chain with those of another one added that it lacks: conditions of a variable hold wherever it is asked. */
 export function join(chain: GuardChain | null, other: GuardChain | null): GuardChain | null {
+  if (other === null || other === chain) return chain;
   const known = new Set<Guard>();
   for (let at = chain; at !== null; at = at.outer) known.add(at.guard);
   let joined = chain;

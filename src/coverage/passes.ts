@@ -9,6 +9,7 @@ import { Decider, type Survey } from './decider.js';
 import type { Guard } from './guard.js';
 import { ImageText } from './image-text.js';
 import { Ledger, type Aim, type DecisionRecord, type Enclosing, type Plan, type Setting, type Side } from './records.js';
+import { Prospects } from './prospects.js';
 import { PassReplay } from './replay.js';
 import { firstChoice, overlayOf } from './overlay.js';
 import { Relevance } from './relevance.js';
@@ -48,7 +49,7 @@ export class Coverage {
     readonly holes: readonly Hole[] = [],
   ) {
     const relevance = new Relevance(release.namespace);
-    this.#survey = { relevance, imageText: new ImageText(release.namespace), choices: new Choices(new SchemaChoices(release.root), relevance) };
+    this.#survey = { relevance, prospects: new Prospects(relevance, release.namespace), imageText: new ImageText(release.namespace), choices: new Choices(new SchemaChoices(release.root), relevance) };
   }
 
   /** As the values say; the decisions met on the way are noted for {@link forced}. */
@@ -110,22 +111,29 @@ export class Coverage {
   }
 }
 
-/** As many sides that were not seen as go together, each with the sides around it that lead there. */
+/** As many sides that were not seen as go together, each with the sides around it that lead there; none where no side is worth a pass. */
 function nextPlan(ledger: Ledger): Map<DecisionRecord, Aim> {
   const plan = new Map<DecisionRecord, Aim>();
-  for (const record of ledger.records) {
-    for (const side of ['body', 'else'] as const) {
-      if (record.seen[side] || !record.relevant[side] || record.tries[side] >= MAX_TRIES) continue;
-      if (plan.has(record) || conflicts(plan, record.ancestors)) continue;
-      aim(plan, record, side);
-      record.tries[side]++;
+  for (const wanted of [true, false]) {
+    for (const record of ledger.records) {
+      for (const side of ['body', 'else'] as const) if (record.wanted[side] === wanted) takeIn(plan, record, side);
+      if (record.wanted.body === wanted && record.rounds === 'mixed' && isFree(plan, record)) {
+        aim(plan, record, 'switches');
+        record.rounds = 'done';
+      }
     }
-    if (record.rounds !== 'mixed' || plan.has(record) || conflicts(plan, record.ancestors)) continue;
-    aim(plan, record, 'switches');
-    record.rounds = 'done';
+    if (plan.size === 0) break;
   }
   return plan;
 }
+
+function takeIn(plan: Map<DecisionRecord, Aim>, record: DecisionRecord, side: Side): void {
+  if (record.seen[side] || !record.relevant[side] || record.tries[side] >= MAX_TRIES || !isFree(plan, record)) return;
+  aim(plan, record, side);
+  record.tries[side]++;
+}
+
+const isFree = (plan: Plan, record: DecisionRecord): boolean => !plan.has(record) && !conflicts(plan, record.ancestors);
 
 /** A side, with the sides around it that lead there. */
 function aim(plan: Map<DecisionRecord, Aim>, record: DecisionRecord, side: Aim): void {

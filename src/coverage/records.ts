@@ -26,6 +26,8 @@ export interface DecisionRecord {
   readonly seen: Record<Side, boolean>;
   /** Whether the side may bring an image to light. */
   readonly relevant: Record<Side, boolean>;
+  /** Whether a side that may do so is worth a pass of its own, for some of the rounds. */
+  readonly wanted: Record<Side, boolean>;
   readonly tries: Record<Side, number>;
   /** What each side asks of the cluster or the release, once it was asked; null: nothing. */
   readonly environment: Partial<Record<Side, string | null>>;

@@ -15,6 +15,7 @@ interface Around {
  * missing, for `fail` the condition that it stands under, or that its message was written under.
  */
 export class Refusals implements Decisions {
+  readonly tracesTests = true;
   /** Each alternative is enough by itself, the likeliest first. */
   readonly alternatives: (readonly Fix[])[] = [];
   #around: Around | null = null;

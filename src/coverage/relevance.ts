@@ -24,6 +24,12 @@ const BARE = /^\$?[\w.$]+\s*-?(?:\}\})?$/;
 /** Tests of a type belong to code that merges or renders anything; deciding them otherwise only makes nonsense. */
 const TYPE_TEST = /\b(?:kindIs|typeIs|typeIsLike|typeOf|kindOf|regexMatch)\b/;
 
+/** The name of a template says nothing about what it is given. */
+const CALLED = /\b(?:include|template)\s+"[^"]*"/g;
+
+/** Whether a call, or what is written otherwise, has to do with what may hold containers. */
+export const handsContainers = (expression: string): boolean => CONTAINER_VALUE.test(expression.replace(CALLED, 'include'));
+
 /** Tells which sides of decisions can bring an image to light. Results are kept: a side is asked about in every pass. */
 export class Relevance {
   readonly #nodes = new Map<readonly Node[], Reach>();
@@ -38,7 +44,7 @@ export class Relevance {
 
   /** The same for the body of a branch, whose condition tells whether it picks items. */
   body(node: BranchNode | RangeNode, source: SourceFile): boolean {
-    return this.side(node.body, source) || collects(node, source);
+    return this.side(node.body, source) || this.collects(node, source);
   }
 
   /** Whether a condition only tests a type. */
@@ -50,6 +56,12 @@ export class Relevance {
   call(name: string, expression: () => string): boolean {
     const reach = this.#definition(name);
     return reach === 'emits' || (reach === 'argument' && CONTAINER_VALUE.test(expression()));
+  }
+
+  /** Whether a body puts items aside that are rendered later. */
+  collects({ kind, pipe, body }: BranchNode | RangeNode, { text }: SourceFile): boolean {
+    if (kind !== 'if' || !BARE.test(text.slice(pipe.start, pipe.end).trim())) return false;
+    return body.some((node) => node.kind === 'action' && COLLECTS.test(text.slice(node.pipe.start, node.pipe.end)));
   }
 
   #list(nodes: readonly Node[], source: SourceFile): Reach {
@@ -66,13 +78,13 @@ export class Relevance {
       case 'text':
         return IMAGE_TEXT.test(node.text) ? 'emits' : 'nothing';
       case 'action':
-        return this.#pipe(node.pipe, source);
+        return this.pipe(node.pipe, source);
       case 'template':
         return this.#calls(node.name, source.text.slice(node.start, node.end));
       case 'if':
       case 'with':
       case 'range':
-        if (collects(node, source)) return 'emits';
+        if (this.collects(node, source)) return 'emits';
         return strongest(this.#list(node.body, source), node.otherwise === null ? 'nothing' : this.#list(node.otherwise, source));
       default:
         return 'nothing';
@@ -84,7 +96,8 @@ export class Relevance {
     return reach === 'argument' && CONTAINER_VALUE.test(expression) ? 'emits' : reach;
   }
 
-  #pipe(pipe: Pipe, source: SourceFile): Reach {
+  /** What a pipeline can do. */
+  pipe(pipe: Pipe, source: SourceFile): Reach {
     const text = source.text.slice(pipe.start, pipe.end);
     let reach: Reach = 'nothing';
     for (const name of includedNames(pipe)) reach = strongest(reach, name === null ? 'argument' : this.#calls(name, text));
@@ -105,10 +118,6 @@ export class Relevance {
   }
 }
 
-function collects({ kind, pipe, body }: BranchNode | RangeNode, { text }: SourceFile): boolean {
-  if (kind !== 'if' || !BARE.test(text.slice(pipe.start, pipe.end).trim())) return false;
-  return body.some((node) => node.kind === 'action' && COLLECTS.test(text.slice(node.pipe.start, node.pipe.end)));
-}
 
 /** Names of the templates that a pipeline includes; null for one that is computed. */
 function includedNames(pipe: Pipe): (string | null)[] {

@@ -52,6 +52,8 @@ export interface RefusalPoint {
 
 /** Sees every decision outside of conditions, and may decide otherwise than the values do. */
 export interface Decisions {
+  /** Whether it matters where something came from that is only tested or hashed. */
+  readonly tracesTests: boolean;
   choose(point: DecisionPoint, evaluator: Evaluator): Choice;
   /** An action is about to be evaluated; asked so often that it takes no object for the place. */
   action(pipe: Pipe, frame: Frame, dot: GoValue, evaluator: Evaluator): void;

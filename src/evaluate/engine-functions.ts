@@ -40,7 +40,8 @@ function include(call: Call, [name, data]: readonly GoValue[]): GoValue {
   const isForced = evaluator.guards !== null;
   const assumes = isForced ? (read: Reads): boolean => decisions!.assumes(read) : null;
   const known = memo.find(definition, data, origin, { tracing, reads: reads !== null, assumes });
-  if (known === null) return remembered(call, definition, data, memo);
+  // What is written in a forced branch hands its conditions on.
+  if (known === null) return isForced && evaluator.quiet === 0 ? called(call, definition, data).text : remembered(call, definition, data, memo);
   if (known.reads !== null) evaluator.reads?.take(known.reads);
   evaluator.origin = known.out;
   return known.text;

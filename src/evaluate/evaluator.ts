@@ -7,7 +7,7 @@ import type { Decisions, Replay } from './decisions.js';
 import { readField, type FieldResult } from './fields.js';
 import { placeOf, type Frame } from './frame.js';
 import type { ParamType } from './functions/spec.js';
-import { LimitError, MAX_ERRORS, MAX_STEPS } from './limits.js';
+import { LimitError, MAX_ERRORS, MAX_LEVELS, MAX_STEPS, NESTED } from './limits.js';
 import type { Journal } from './journal.js';
 import { makesNew } from './mutation.js';
 import { callPure } from './pure-call.js';
@@ -55,6 +55,8 @@ export class Evaluator {
   reads: Reads | null = null;
   /** What was spent on the present file, see limits.ts. */
   steps = 0;
+  /** Pipelines and blocks around what is being evaluated. */
+  level = 0;
   written = 0;
   made = 0;
   refusedCalls = 0;
@@ -67,31 +69,54 @@ export class Evaluator {
     readonly report: Report,
     readonly templates: TemplateCache,
     readonly decisions: Decisions | null,
-    /** Whether origins are recorded; without them an evaluation costs much less. */
-    readonly tracing = true,
+    tracing = true,
   ) {
     this.#field = { value: null, origin: null, method: null, strict: templates.dialect.missingKey === 'error', tracing };
   }
 
+  /** Whether origins are recorded; without them an evaluation costs much less. */
+  get tracing(): boolean {
+    return this.#field.tracing;
+  }
+
   /** Starts the budgets of a file anew. */
   restart(): void {
-    this.steps = this.written = this.made = this.refusedCalls = this.errors = this.rounds = 0;
+    this.steps = this.written = this.made = this.refusedCalls = this.errors = this.rounds = this.level = 0;
     this.exhausted = false;
   }
 
   /** A pipeline with its declarations; a nil result becomes invalid, as in Go. */
   evalPipe(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {
     if (++this.steps > MAX_STEPS) throw new LimitError(`more than ${MAX_STEPS} steps`);
+    if (++this.level > MAX_LEVELS) throw new LimitError(NESTED);
     let value: GoValue;
+    const { tracing, level } = this;
     const opaque = this.#isOpaque(pipe);
-    if (opaque) this.quiet++;
+    if (opaque) {
+      this.quiet++;
+      this.#field.tracing = tracing && this.decisions?.tracesTests === true;
+    }
     try {
       value = this.#commands(frame, dot, pipe);
     } catch (error) {
       value = this.#failed(error, frame, pipe);
+      this.level = level;
     }
-    if (opaque) this.quiet--;
+    this.level--;
+    if (opaque) {
+      this.quiet--;
+      this.#field.tracing = tracing;
+    }
     if (pipe.declarations.length > 0) this.#declare(frame, pipe, value);
+    return value;
+  }
+
+  /** The value of a pipeline that is only tested: nobody asks where it came from. */
+  evalTest(frame: Frame, dot: GoValue, pipe: Pipe): GoValue {
+    const { tracing } = this;
+    this.#field.tracing = tracing && (pipe.declarations.length > 0 || this.decisions?.tracesTests === true);
+    const value = this.evalPipe(frame, dot, pipe);
+    this.#field.tracing = tracing;
     return value;
   }
 

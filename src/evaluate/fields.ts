@@ -9,7 +9,7 @@ export interface FieldResult {
   /** Go's `missingkey=error`. */
   readonly strict: boolean;
   /** Whether origins are recorded. */
-  readonly tracing: boolean;
+  tracing: boolean;
 }
 
 /**

@@ -11,4 +11,5 @@ export { LimitError } from './limits.js';
 export { Namespace, type Definition } from './namespace.js';
 export { changesAt, Reads, type Change } from './reads.js';
 export { TemplateCache } from './template-cache.js';
+export { isRootDot } from './template-object.js';
 export { runBody } from './walk.js';

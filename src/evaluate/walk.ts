@@ -1,4 +1,4 @@
-import type { ActionNode, BranchNode, Node, RangeNode, TemplateNode, TextNode } from '../template/index.js';
+import type { ActionNode, BranchNode, Node, RangeNode, TemplateNode } from '../template/index.js';
 import {
   FieldOrigin,
   GoError,
@@ -19,7 +19,7 @@ import type { Choice } from './decisions.js';
 import type { Evaluator } from './evaluator.js';
 import { settle } from './fields.js';
 import type { CallPath, Frame } from './frame.js';
-import { LimitError, MAX_CALL_DEPTH, MAX_OUTPUT, MAX_REFUSED_CALLS, MAX_STEPS } from './limits.js';
+import { LimitError, MAX_CALL_DEPTH, MAX_LEVELS, MAX_OUTPUT, MAX_REFUSED_CALLS, MAX_STEPS, NESTED } from './limits.js';
 import type { Definition, Namespace } from './namespace.js';
 import { showsTemplate } from './template-object.js';
 
@@ -47,6 +47,7 @@ export function runBody(
 }
 
 function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: readonly Node[]): Signal {
+  if (++evaluator.level > MAX_LEVELS) throw new LimitError(NESTED);
   // Below a hash or in a condition there is nothing that another pass decides otherwise.
   const replay = evaluator.quiet === 0 ? evaluator.replay : null;
   for (const node of nodes) {
@@ -54,36 +55,36 @@ function walkNodes(evaluator: Evaluator, frame: Frame, dot: GoValue, nodes: read
       frame.out.write(node.text, node, null, evaluator.guards);
       continue;
     }
-    if (replay === null || (node.kind === 'action' && node.pipe.declarations.length > 0)) {
-      const signal = walkNode(evaluator, frame, dot, node);
-      if (signal !== 'next') return signal;
-      continue;
+    const isWatched = replay !== null && (node.kind !== 'action' || node.pipe.declarations.length === 0);
+    if (isWatched && replay.again(node, frame, evaluator)) continue;
+    const mark = isWatched ? replay.begin(frame, evaluator) : null;
+    let signal: Signal = 'next';
+    // One function more for each level would cost a part of the levels that fit on the stack.
+    switch (node.kind) {
+      case 'action':
+        walkAction(evaluator, frame, dot, node);
+        break;
+      case 'if':
+      case 'with':
+        signal = walkBranch(evaluator, frame, dot, node);
+        break;
+      case 'range':
+        signal = walkRange(evaluator, frame, dot, node);
+        break;
+      case 'template':
+        walkTemplate(evaluator, frame, dot, node);
+        break;
+      default:
+        signal = node.kind;
     }
-    if (replay.again(node, frame, evaluator)) continue;
-    const mark = replay.begin(frame, evaluator);
-    const signal = walkNode(evaluator, frame, dot, node);
-    replay.end(node, frame, mark, signal === 'next', evaluator);
-    if (signal !== 'next') return signal;
+    if (mark !== null) replay!.end(node, frame, mark, signal === 'next', evaluator);
+    if (signal !== 'next') {
+      evaluator.level--;
+      return signal;
+    }
   }
+  evaluator.level--;
   return 'next';
-}
-
-function walkNode(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Exclude<Node, TextNode>): Signal {
-  switch (node.kind) {
-    case 'action':
-      walkAction(evaluator, frame, dot, node);
-      return 'next';
-    case 'if':
-    case 'with':
-      return walkBranch(evaluator, frame, dot, node);
-    case 'range':
-      return walkRange(evaluator, frame, dot, node);
-    case 'template':
-      walkTemplate(evaluator, frame, dot, node);
-      return 'next';
-    default:
-      return node.kind;
-  }
 }
 
 function walkAction(evaluator: Evaluator, frame: Frame, dot: GoValue, node: ActionNode): void {
@@ -111,6 +112,7 @@ function printed(value: GoValue): string {
 /** `template "name" pipe`: what it writes belongs to the caller's output, as one piece. */
 function walkTemplate(evaluator: Evaluator, frame: Frame, dot: GoValue, node: TemplateNode): void {
   const definition = frame.namespace.lookup(node.name);
+  const { level } = evaluator;
   try {
     if (definition === undefined) throw new GoError(`template ${JSON.stringify(node.name)} not defined`);
     const value = node.pipe === null ? undefined : evaluator.evalPipe(frame, dot, node.pipe);
@@ -120,6 +122,7 @@ function walkTemplate(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Te
     frame.out.write(out.toString(), node, out, evaluator.guards);
   } catch (error) {
     if (!(error instanceof GoError)) throw error;
+    evaluator.level = level;
     evaluator.diagnose('template-error', error.message, frame, node);
   }
 }
@@ -128,7 +131,7 @@ function walkTemplate(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Te
 function condition(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNode | RangeNode): GoValue {
   evaluator.inherited = null;
   evaluator.quiet++;
-  const value = evaluator.evalPipe(frame, dot, node.pipe);
+  const value = node.kind === 'if' ? evaluator.evalTest(frame, dot, node.pipe) : evaluator.evalPipe(frame, dot, node.pipe);
   evaluator.quiet--;
   return value;
 }
@@ -140,33 +143,28 @@ function choose(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNo
   return decisions.choose({ node, frame, dot, value, origin, natural }, evaluator);
 }
 
-/** Runs `body` under the conditions of a choice, then takes back what the choice assumed. */
-function under<R>(evaluator: Evaluator, choice: Choice | null, body: () => R): R {
-  if (choice === null) return body();
-  const outer = evaluator.guards;
-  evaluator.guards = choice.guards;
-  try {
-    return body();
-  } finally {
-    evaluator.guards = outer;
-    choice.undo();
-  }
+/** Ends what a choice assumed for the time of a branch. */
+function leave(evaluator: Evaluator, choice: Choice | null, outer: unknown): void {
+  if (choice === null) return;
+  evaluator.guards = outer;
+  choice.undo();
 }
 
 function walkBranch(evaluator: Evaluator, frame: Frame, dot: GoValue, node: BranchNode): Signal {
   const mark = frame.variables.length;
   const value = condition(evaluator, frame, dot, node);
-  const { origin } = evaluator;
+  const { origin, guards } = evaluator;
   const natural = isTrue(value);
   const choice = choose(evaluator, frame, dot, node, value, natural);
-  const taken = choice === null ? natural : choice.taken;
-  const signal = under(evaluator, choice, () => {
-    if (!taken) return node.otherwise === null ? 'next' : walkNodes(evaluator, frame, dot, node.otherwise);
+  if (choice !== null) evaluator.guards = choice.guards;
+  try {
+    if (!(choice === null ? natural : choice.taken)) return node.otherwise === null ? 'next' : walkNodes(evaluator, frame, dot, node.otherwise);
     if (node.kind === 'if') return walkNodes(evaluator, frame, dot, node.body);
     return walkWithin(evaluator, frame, choice?.value ?? value, choice === null ? origin : choice.origin, node.body);
-  });
-  frame.variables.length = mark;
-  return signal;
+  } finally {
+    leave(evaluator, choice, guards);
+    frame.variables.length = mark;
+  }
 }
 
 /** Nodes with another dot. */
@@ -181,15 +179,18 @@ function walkWithin(evaluator: Evaluator, frame: Frame, dot: GoValue, origin: Or
 function walkRange(evaluator: Evaluator, frame: Frame, dot: GoValue, node: RangeNode): Signal {
   const mark = frame.variables.length;
   const value = condition(evaluator, frame, dot, node);
+  const { guards } = evaluator;
   let items = iterate(evaluator, frame, node, value);
   const choice = choose(evaluator, frame, dot, node, value, items.length > 0);
   if (choice !== null && choice.taken !== items.length > 0) items = choice.taken ? forcedItems(evaluator, frame, node, choice.value) : [];
-  const signal = under(evaluator, choice, () => {
+  if (choice !== null) evaluator.guards = choice.guards;
+  try {
     if (items.length === 0) return node.otherwise === null ? 'next' : walkNodes(evaluator, frame, dot, node.otherwise);
     return walkItems(evaluator, frame, node, items);
-  });
-  frame.variables.length = mark;
-  return signal;
+  } finally {
+    leave(evaluator, choice, guards);
+    frame.variables.length = mark;
+  }
 }
 
 /** A range over nothing that is entered all the same goes once over something unknown. */

@@ -185,7 +185,8 @@ export class Lexer {
 
   #word(kind: T, start: number): string | null {
     WORD.lastIndex = this.#at;
-    WORD.exec(this.source);
+    // `exec` would make a list for each word.
+    WORD.test(this.source);
     this.#at = WORD.lastIndex;
     if (!this.#atTerminator()) return `bad character ${describe(this.source.codePointAt(this.#at)!)}`;
     this.#push(kind === T.Identifier ? this.#identifierKind(start) : kind, start, this.#at);

@@ -16,7 +16,7 @@ const WIDTH = 80;
 const LONGEST_SIMPLE_KEY = 128;
 /** go-yaml v2 reads the JSON in between and looks no further for the colon of a key (characters, escaped, with quotes). */
 const LONGEST_JSON_KEY = 1024;
-const MAX_DEPTH = 1000;
+const MAX_DEPTH = 400;
 /** A text beyond this is no manifest any more; values that hold each other many times grow without end. */
 const MAX_LENGTH = 16 * 1024 * 1024;
 const MAX_UINT64 = 2 ** 64;

@@ -47,6 +47,7 @@ test('an error says where it is, once for each place', () => {
 test('whoever decides sees every decision outside of conditions and hashes', () => {
   const seen: string[] = [];
   const decisions: Decisions = {
+    tracesTests: false,
     choose: ({ node, frame, natural, value, origin }) => {
       seen.push(`${frame.source.text.slice(node.pipe.start, node.pipe.end).replace(/ *}}$/, '')} ${natural}`);
       return { taken: natural, value, origin, guards: null, undo: () => {} };

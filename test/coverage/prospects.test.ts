@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Release } from '../../src/release/index.js';
+import { scan } from '../../src/index.js';
+import type { Tree } from '../chart/tree.js';
+import { Prospects } from '../../src/coverage/prospects.js';
+import { PassReplay } from '../../src/coverage/replay.js';
+import { pod, scanTree } from '../scan/scan-tree.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+const T = 'templates/t.yaml';
+const one = (template: string, values = '', helpers = ''): Tree => ({ 'values.yaml': values, [T]: template, ...(helpers === '' ? {} : { 'templates/_h.tpl': helpers }) });
+const inPod = (text: string): string => `kind: Pod\nspec:\n  containers:\n  - image: a:1\n${text}`;
+
+/** References with their status, and how often the file was rendered. */
+async function found(files: Tree): Promise<readonly [images: Record<string, string>, renderings: number]> {
+  const render = vi.spyOn(Release.prototype, 'render');
+  const { images } = await scanTree(files);
+  return [Object.fromEntries(images.map(({ reference, status }) => [reference, status])), render.mock.calls.length];
+}
+
+const RENDER = '{{ define "render" }}{{ tpl (toYaml .value) .context }}{{ end }}';
+const LIST = '{{ define "list" }}{{ toYaml .Values.extraContainers }}{{ end }}';
+
+describe('a side that writes only what the values hold is worth a pass where they hold something', () => {
+  const sides: [name: string, text: string, values: string, helpers?: string][] = [
+    ['toYaml', '{{ if .Values.use }}{{ toYaml .Values.extraContainers | nindent 2 }}{{ end }}', 'extraContainers: '],
+    ['a part of a value', '{{ if .Values.use }}{{ index .Values "x" "sidecars" | toYaml | nindent 2 }}{{ end }}', 'x: {image: none}\nsidecars: 1\ny: '],
+    ['a helper that renders', '{{ if .Values.use }}{{ include "render" (dict "value" .Values.extraContainers "context" $) | nindent 2 }}{{ end }}', 'extraContainers: ', RENDER],
+    ['a helper that writes values', '{{ if .Values.use }}{{ include "list" . | nindent 2 }}{{ end }}', 'extraContainers: ', LIST],
+    ['template instead of include', '{{ if .Values.use }}\n  {{ template "list" . }}{{ end }}', 'extraContainers: ', LIST],
+    ['a variable', '{{ $containers := .Values.extraContainers }}{{ if .Values.use }}{{ toYaml $containers | nindent 2 }}{{ end }}', 'extraContainers: '],
+    ['a variable of the side', '{{ if .Values.use }}{{ $containers := .Values.extraContainers }}{{ toYaml $containers | nindent 2 }}{{ end }}', 'extraContainers: '],
+    ['else', '{{ if .Values.hide }}{{ else }}{{ toYaml .Values.extraContainers | nindent 2 }}{{ end }}', 'hide: true\nextraContainers: '],
+    ['a loop in a side', '{{ if .Values.use }}{{ range $container := .Values.extraContainers }}{{ list $container | toYaml | nindent 2 }}{{ end }}{{ end }}', 'extraContainers: '],
+  ];
+  test.each(sides)('%s: nothing', async (_, text, values, helpers) => {
+    const isPart = values.endsWith('y: ');
+    expect(await found(one(inPod(text), isPart ? 'use: false\nx: {sidecars: []}' : `use: false\n${values}[]`, helpers))).toEqual([{ 'a:1': 'rendered' }, 1]);
+  });
+  test.each(sides)('%s: an image', async (_, text, values, helpers) => {
+    const isPart = values.endsWith('y: ');
+    const [images, renderings] = await found(one(inPod(text), isPart ? 'use: false\nx: {sidecars: [{image: "b:1"}]}' : `use: false\n${values}[{image: "b:1"}]`, helpers));
+    expect([images, renderings > 1]).toEqual([{ 'a:1': 'rendered', 'b:1': 'optional' }, true]);
+  });
+});
+
+describe('and a side that may write one in any case is worth a pass', () => {
+  test.each<[string, Tree]>([
+    ['text', one(inPod('  {{- if .Values.use }}\n  - image: b:1\n  {{- end }}\n'))],
+    ['text of a helper', one(inPod('{{ if .Values.use }}{{ include "side" . | nindent 2 }}{{ end }}'), '', '{{ define "side" }}- image: b:1{{ end }}')],
+    ['a helper with a computed name', one(inPod('{{ if .Values.use }}{{ include (printf "sidecar%s" "") . | nindent 2 }}{{ end }}'), '', '{{ define "sidecar" }}- image: b:1{{ end }}')],
+    ['a helper of images', one(`kind: Pod\nspec:\n  containers:\n  - {name: x, "im\\u0061ge": "{{ if .Values.use }}{{ include "the.image" . }}{{ else }}a:1{{ end }}"}\n`, '', '{{ define "the.image" }}b:1{{ end }}')],
+    ['a variable that is written later', one('{{ $containers := list (dict "image" "a:1") }}{{ if .Values.use }}{{ $c := dict "image" (include "i" .) }}{{ $containers = append $containers $c }}{{ end }}\nkind: Pod\nspec:\n  containers: {{ toJson $containers }}\n', '', '{{ define "i" }}b:1{{ end }}')],
+    ['items that differ from round to round', one('kind: Pod\nspec:\n  containers:\n  - image: a:1\n{{ range .Values.items }}{{ if .use }}{{ toYaml .containers | nindent 2 }}{{ end }}{{ end }}', 'items: [{use: false, containers: []}, {use: false, containers: [{image: "b:1"}]}]')],
+    ['what is entered with its header', one('kind: Pod\nspec:\n{{ if .Values.use }}\n  containers:\n  {{- if .Values.other }}\n  - image: a:1\n  {{- else }}\n  - image: b:1\n  {{- end }}\n{{ end }}\n---\n' + pod('a:1'))],
+  ])('%s', async (_, files) => {
+    expect((await found(files))[0]).toMatchObject({ 'b:1': 'optional' });
+  });
+});
+
+/** All that a scan says, but for how long it took. */
+const answer = async (): Promise<unknown> => (await scan({ paths: ['fixtures'], workers: 1 })).charts;
+
+test('to leave out a pass changes nothing of an answer', async () => {
+  const without = await answer();
+  vi.spyOn(Prospects.prototype, 'promise').mockReturnValue(true);
+  expect(await answer()).toEqual(without);
+}, 60_000);
+
+test('to write again what was written before changes nothing of an answer', async () => {
+  const again = vi.spyOn(PassReplay.prototype, 'again');
+  const with_ = await answer();
+  expect(again.mock.results.some(({ value }) => value === true)).toBe(true);
+  again.mockReturnValue(false);
+  expect(await answer()).toEqual(with_);
+}, 60_000);
