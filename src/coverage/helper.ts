@@ -8,6 +8,8 @@ import { solve } from './solve.js';
 
 /** How deep helpers that ask helpers are followed. */
 const MAX_HELPERS = 8;
+/** Calls below which none is followed: it has to end before the evaluation refuses it. */
+const DEEPEST = 90;
 
 /**
  * What makes `include "name" data` print a text: any at all (`text`), a certain one, or nothing (''). Helpers that decide are
@@ -23,7 +25,7 @@ export function helperScope(outer: Scope, { args }: CallTerm): Scope | null {
   const { evaluator, frame: caller } = outer;
   const name = args[0] === undefined ? undefined : valueOf(outer, args[0]);
   const definition = typeof name === 'string' ? caller.namespace.lookup(name) : undefined;
-  if (definition === undefined || caller.depth > 150) return null;
+  if (definition === undefined || caller.depth > DEEPEST) return null;
   const data = args[1] === undefined ? undefined : valueOf(outer, args[1]);
   const origin = args[1] === undefined ? null : evaluator.origin;
   const frame: Frame = {
@@ -34,8 +36,9 @@ export function helperScope(outer: Scope, { args }: CallTerm): Scope | null {
     variables: [{ name: '$', value: data, origin, guards: null }],
     out: new TextOrigin(definition.source),
     path: caller.path,
-    depth: caller.depth + Math.ceil(150 / MAX_HELPERS),
-    dotOrigin: origin, assigned: Infinity,
+    depth: caller.depth + Math.ceil(DEEPEST / MAX_HELPERS),
+    dotOrigin: origin,
+    assigned: Infinity,
   };
   return { evaluator, frame, dot: data, ...(outer.since === undefined ? {} : { since: outer.since }) };
 }

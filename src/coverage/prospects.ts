@@ -55,9 +55,10 @@ export class Prospects {
   #isKept(scope: Scope, prospect: Prospect, depth: number): boolean {
     if (prospect === 'certain' || depth > MAX_HELPERS) return true;
     return prospect.some((item) => {
-      if (item.kind !== 'called') return mayHoldImage(valueOf(scope, item), { left: MAX_VALUES });
+      if (item.kind !== 'called') return mayHoldImage(valueOf(scope, item), { left: MAX_VALUES }, 0);
       const inner = helperScope(scope, item);
-      return inner !== null && this.#isKept(inner, this.#definition(item.name), depth + 1);
+      // Null: called too deep to be followed.
+      return inner === null || this.#isKept(inner, this.#definition(item.name), depth + 1);
     });
   }
 
@@ -234,19 +235,21 @@ const joined = (prospects: readonly Prospect[]): Prospect => (prospects.includes
 /** How deep templates that call templates are followed. */
 const MAX_HELPERS = 4;
 const MAX_VALUES = 5000;
+/** Values may hold themselves. */
+const MAX_DEPTH = 50;
 /** Keys under which images stand, or pods. */
 const IMAGE_KEY = /image|repository|registry|container/i;
 
 /** Whether a value, written as YAML or evaluated as a template, may name an image. */
-function mayHoldImage(value: GoValue, budget: { left: number }): boolean {
+function mayHoldImage(value: GoValue, budget: { left: number }, depth: number): boolean {
   if (typeof value === 'string') return /[/:@]|\{\{/.test(value);
   // Nothing is there, or what would read it aborts.
   if (value instanceof Hole) return value.reason !== 'error' && value.reason !== 'unset';
   if (value instanceof GoBytes) return true;
   if (!(value instanceof GoMap || value instanceof GoList) || (value instanceof GoMap && isRootDot(value))) return false;
   budget.left -= value instanceof GoMap ? value.size : value.length;
-  if (budget.left < 0) return true;
-  if (value instanceof GoList) return value.entries.some((entry) => mayHoldImage(entry.value, budget));
-  for (const [key, entry] of value.entries) if (IMAGE_KEY.test(key) || mayHoldImage(entry.value, budget)) return true;
+  if (budget.left < 0 || depth > MAX_DEPTH) return true;
+  if (value instanceof GoList) return value.entries.some((entry) => mayHoldImage(entry.value, budget, depth + 1));
+  for (const [key, entry] of value.entries) if (IMAGE_KEY.test(key) || mayHoldImage(entry.value, budget, depth + 1)) return true;
   return false;
 }
