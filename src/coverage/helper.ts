@@ -9,7 +9,7 @@ import { solve } from './solve.js';
 /** How deep helpers that ask helpers are followed. */
 const MAX_HELPERS = 8;
 /** Calls below which none is followed: it has to end before the evaluation refuses it. */
-const DEEPEST = 90;
+const DEEPEST = 150;
 
 /**
  * What makes `include "name" data` print a text: any at all (`text`), a certain one, or nothing (''). Helpers that decide are

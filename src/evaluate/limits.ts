@@ -11,13 +11,13 @@ export const MAX_MADE = 64 * 1024 * 1024;
 export const MAX_ITEMS = 1_000_000;
 
 /** Nesting of `include`, `template` and `tpl`. helm allows 1000 levels of one name; real charts stay below 60. */
-export const MAX_CALL_DEPTH = 120;
+export const MAX_CALL_DEPTH = 200;
 
 /**
  * Pipelines and blocks that lie in each other, called templates included. Each takes one to two kilobytes of a stack that has 984; real charts
- * need 60. The end of the stack must not be met: where the engine has to compile a regular expression there, the process ends.
+ * stay below 100. The end of the stack must not be met: where the engine has to compile a regular expression there, the process ends.
  */
-export const MAX_LEVELS = 300;
+export const MAX_LEVELS = 460;
 
 /** Calls beyond that depth for one template file: each is an error of its own, but branching recursion would meet billions. */
 export const MAX_REFUSED_CALLS = 10;

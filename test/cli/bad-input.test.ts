@@ -110,7 +110,7 @@ describe('a chart', () => {
   ])('whose includes are %s', async (name, template) => {
     chart(name, { 'templates/a.yaml': template, 'templates/b.yaml': POD('other:1') });
     const { code, stdout, stderr } = await run(name);
-    expect(stderr).toContain('templates call each other more than 120 deep');
+    expect(stderr).toContain('templates call each other more than 200 deep');
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'other:1\n' });
   });
 
