@@ -171,6 +171,10 @@ export class Decider implements Decisions {
     };
   }
 
+  get isAssuming(): boolean {
+    return this.#assumed.length > 0;
+  }
+
   assumes(reads: Reads): boolean {
     return this.#assumed.some((fixes) => fixes.some(({ cells }) => cells.some((cell) => 'container' in cell && (cell.container.place === null || reads.readsAt(cell.container.place.child(cell.key))))));
   }

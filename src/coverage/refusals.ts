@@ -16,6 +16,8 @@ interface Around {
  */
 export class Refusals implements Decisions {
   readonly tracesTests = true;
+  /** Nothing is forced. */
+  readonly isAssuming = false;
   /** Each alternative is enough by itself, the likeliest first. */
   readonly alternatives: (readonly Fix[])[] = [];
   #around: Around | null = null;
@@ -37,7 +39,7 @@ export class Refusals implements Decisions {
   }
 
   assumes(): boolean {
-    return true;
+    return false;
   }
 
   refused({ frame, dot, args, message, origin }: RefusalPoint, evaluator: Evaluator): void {

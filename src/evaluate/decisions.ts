@@ -60,7 +60,9 @@ export interface Decisions {
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
   /** Whether what a call of a named template writes may be taken from an equal call: no decision below it is of interest. */
   mayReuse(frame: Frame, name: string, expression: () => string): boolean;
-  /** Whether something that was read has another value for the time of a branch. */
+  /** Whether anything has another value for the time of a branch. */
+  readonly isAssuming: boolean;
+  /** Whether something that was read has. */
   assumes(reads: Reads): boolean;
   /** The chart refuses its values: `fail`, or `required` without one. */
   refused(point: RefusalPoint, evaluator: Evaluator): void;

@@ -53,7 +53,8 @@ test('whoever decides sees every decision outside of conditions and hashes', () 
       return { taken: natural, value, origin, guards: null, undo: () => {} };
     },
     mayReuse: () => false,
-    assumes: () => true,
+    isAssuming: false,
+    assumes: () => false,
     refused: () => {},
     action: () => {},
     ternary: ({ site }) => void seen.push(`ternary at ${site.start}`),

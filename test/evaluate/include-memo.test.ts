@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { IncludeMemo } from '../../src/evaluate/index.js';
 import { scan } from '../../src/index.js';
+import { pod, scanTree } from '../scan/scan-tree.js';
 import { CHART_YAML, errorsOf, render, type Files } from '../release/render.js';
 
 afterEach(() => vi.restoreAllMocks());
@@ -84,3 +85,13 @@ test('it changes nothing of an answer', async () => {
   vi.spyOn(IncludeMemo.prototype, 'find').mockReturnValue(null);
   expect(await answer(paths)).toEqual(with_);
 }, 60_000);
+
+test('what is assumed for the time of a branch holds for the calls below the calls in it', async () => {
+  const { images } = await scanTree({
+    'values.yaml': 'use: false\n',
+    'templates/_h.tpl': '{{ define "inner" }}{{ if .Values.use }}used{{ end }}{{ end }}{{ define "outer" }}{{ include "inner" . }}{{ end }}',
+    'templates/z.yaml': '{{ if include "inner" . }}x{{ end }}',
+    'templates/a.yaml': `{{ if .Values.use }}{{ if include "outer" . }}\n${pod('a:1')}{{ end }}{{ end }}`,
+  });
+  expect(images.map(({ guards }) => guards.map(({ expression }) => expression))).toEqual([['.Values.use']]);
+});
