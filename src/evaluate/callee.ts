@@ -4,6 +4,7 @@ import { DESTROYING } from './functions/index.js';
 import { originWriters, type OriginWriter } from './functions/origin-writers.js';
 import type { FunctionSpec, Signature } from './functions/spec.js';
 import { MUTATORS } from './mutation.js';
+import { looksOf, type Looks } from './looks.js';
 import { showsOf, type Shows } from './template-object.js';
 
 /** What a name in a template stands for, with all that is known of it before it is called. */
@@ -22,8 +23,10 @@ export interface PureCallee {
   readonly spec: FunctionSpec;
   /** Changes its first argument. */
   readonly mutates: boolean;
-  /** How much of a map that it is given it lets be seen. */
+  /** How much of a root dot that it is given it lets be seen. */
   readonly shows: Shows;
+  /** What it looks at of the values. */
+  readonly looks: Looks;
   /** What it makes of something with a hole in it is a hole. */
   readonly destroys: boolean;
   /** Writes a container as text; in a branch that was forced there often is nothing to write. */
@@ -59,6 +62,7 @@ export class Callees {
       spec,
       mutates: MUTATORS.has(name),
       shows: showsOf(name),
+      looks: looksOf(name),
       destroys: DESTROYING.has(name),
       writesContainer: WRITERS.has(name),
       writeOrigins: Object.hasOwn(originWriters, name) ? originWriters[name]! : null,

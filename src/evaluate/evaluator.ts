@@ -247,9 +247,9 @@ export class Evaluator {
       if (name === TEMPLATE) this.unrepeatable++;
       if (this.reads !== null && at === 0 && value instanceof GoMap && value.place === null && isRootDot(value)) this.reads.name(name);
       readField(value, name, this.origin, at === last, result);
-      if (this.reads !== null && (at === last || !(result.value instanceof GoMap))) this.reads.key(value, name);
+      if (this.reads !== null && (at === last || !isBelow(result.value, value))) this.reads.key(value, name);
       if (result.method !== null) {
-        if (this.reads !== null) this.reads.value(value);
+        if (this.reads !== null) this.reads.contents(value);
         value = this.#method(frame, dot, name, result.method, at === last ? args : [], at === last ? final : MISSING);
         continue;
       }
@@ -258,7 +258,7 @@ export class Evaluator {
       this.origin = result.origin;
     }
     if (last < 0 && given) throw new GoError(`can't give argument to non-function ${this.#source(frame, args[0]!)}`);
-    if (this.reads !== null) this.reads.value(value);
+    if (this.reads !== null) this.reads.hand(value);
     return value;
   }
 
@@ -344,6 +344,7 @@ export class Evaluator {
     let value: GoValue;
     for (let at = 1; at < args.length; at++) {
       value = this.evalArg(frame, dot, args[at]!, 'any');
+      this.reads?.test(value);
       if (isTrue(value) === or) return value;
     }
     if (final === MISSING) return value;
@@ -351,3 +352,6 @@ export class Evaluator {
     return final;
   }
 }
+
+/** Whether a map stands where it was found: whoever reads something of it is known to have come by there. */
+const isBelow = (value: GoValue, container: GoValue): boolean => value instanceof GoMap && container instanceof GoMap && value.place !== null && value.place.parent === container.place;

@@ -23,7 +23,10 @@ export function callPure(evaluator: Evaluator, callee: PureCallee, values: reado
   if (callee.writesContainer && evaluator.guards !== null && isNothing(values[0])) return '';
   const changed = callee.mutates ? aboutToChange(evaluator, name, values) : null;
   if (isShown(callee.shows, values)) evaluator.unrepeatable++;
-  if (evaluator.reads !== null) readNames(evaluator.reads, callee.shows, values);
+  if (evaluator.reads !== null) {
+    readNames(evaluator.reads, callee.shows, values);
+    callee.looks(evaluator.reads, values);
+  }
   let result: GoValue;
   try {
     result = spec.run(...values);

@@ -4,6 +4,7 @@ import { GoList, GoMap, type GoValue, type Place } from '../value/index.js';
 export interface Change {
   /** Undefined: nobody has asked for what stands there. */
   readonly leaf: Place | undefined;
+  /** What is known of the places around it, the outermost first. */
   readonly above: readonly Place[];
 }
 
@@ -22,12 +23,21 @@ function changeAt(root: Place, path: readonly (string | number)[]): Change {
 
 const NOWHERE: ReadonlySet<Place> = new Set();
 
+/** Entries that are looked at for places of values; in more there may be anything. */
+const MAX_ENTRIES = 100_000;
+
 /** Which parts of the values were looked at and changed, so that a change elsewhere is known to change nothing. */
 export class Reads {
   /** Places that were read, present or not, and all places above them. */
   readonly #single = new Set<Place>();
-  /** Containers that were handed on as a whole: anything below them may have been read. */
-  readonly #whole = new Set<Place>();
+  /** Containers of which anything below them may have been read. */
+  #whole: Set<Place> | null = null;
+  /** Containers that were asked whether they hold anything. */
+  #tested: Set<Place> | null = null;
+  /** Containers that were handed on: what is read of them is noted when it is. */
+  readonly #handed = new Set<Place>();
+  /** More was looked at than can be noted. */
+  #anything = false;
   /** Keys that a root dot was asked for; null among them: any may have been. */
   #names: Set<string | null> | null = null;
   #written: Set<Place> | null = null;
@@ -62,15 +72,40 @@ export class Reads {
     return this.#everything().some((reads) => reads.#names !== null && (reads.#names.has(key) || reads.#names.has(null)));
   }
 
-  key(container: GoValue, key: string): void {
-    if (!(container instanceof GoMap) || container.place === null) return;
+  key(container: GoValue, key: string | number): void {
+    if (!(container instanceof GoMap || container instanceof GoList) || container.place === null) return;
     this.#add(container.place.child(key));
   }
 
-  value(value: GoValue): void {
+  /** A value was found and goes on to whoever asked for it. */
+  hand(value: GoValue): void {
     if (!(value instanceof GoMap || value instanceof GoList) || value.place === null) return;
     this.#add(value.place);
-    this.#whole.add(value.place);
+    this.#handed.add(value.place);
+  }
+
+  /** A value was asked whether it is empty. */
+  test(value: GoValue): void {
+    if ((value instanceof GoMap || value instanceof GoList) && value.place !== null) (this.#tested ??= new Set()).add(value.place);
+  }
+
+  /** All that is in a value may have been looked at, or in what it holds. */
+  contents(value: GoValue): void {
+    if (!(value instanceof GoMap || value instanceof GoList)) return;
+    const waiting: (GoMap | GoList)[] = [value];
+    for (let left = MAX_ENTRIES; waiting.length > 0; ) {
+      const container = waiting.pop()!;
+      if (container.place !== null) {
+        this.#add(container.place);
+        (this.#whole ??= new Set()).add(container.place);
+        continue;
+      }
+      if (container instanceof GoMap && container.type === 'engine.files') continue;
+      left -= container instanceof GoMap ? container.size : container.length;
+      if (left < 0) return void (this.#anything = true);
+      const entries: Iterable<{ readonly value: GoValue }> = container instanceof GoMap ? container.entries.values() : container.entries;
+      for (const { value: inner } of entries) if (inner instanceof GoMap || inner instanceof GoList) waiting.push(inner);
+    }
   }
 
   /** Whoever reads something has come by everything above it. */
@@ -81,18 +116,26 @@ export class Reads {
   /** Whether something was read of a place, of what lies below it, or as a part of what lies above it. */
   readsAt(place: Place): boolean {
     const above: Place[] = [];
-    for (let at: Place | null = place.parent; at !== null; at = at.parent) above.push(at);
+    for (let at: Place | null = place.parent; at !== null; at = at.parent) above.unshift(at);
     return this.see([{ leaf: place, above }]);
   }
 
   /** Whether one of several changes can have been seen. */
   see(changes: readonly Change[]): boolean {
-    return this.#everything().some((reads) => changes.some((change) => reads.#sees(change)));
+    return this.#everything().some((reads) => reads.#anything || changes.some((change) => reads.#sees(change)));
+  }
+
+  /** Whether something was taken out of the values that lies at one of several places, whatever became of it. */
+  consume(changes: readonly Change[]): boolean {
+    const met = this.#everything();
+    return changes.some(({ leaf, above }) => met.some((reads) => (leaf !== undefined && reads.#single.has(leaf)) || above.some((place) => reads.#handed.has(place) || reads.#whole?.has(place) === true)));
   }
 
   #sees({ leaf, above }: Change): boolean {
     if (leaf !== undefined && this.#single.has(leaf)) return true;
-    return this.#whole.size > 0 && above.some((place) => this.#whole.has(place));
+    // A key that comes or goes may be the only one.
+    if (this.#tested !== null && above.length > 0 && this.#tested.has(above.at(-1)!)) return true;
+    return this.#whole !== null && above.some((place) => this.#whole!.has(place));
   }
 
   #everything(): readonly Reads[] {

@@ -91,7 +91,10 @@ function walkAction(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Acti
   if (evaluator.decisions !== null && evaluator.quiet === 0) evaluator.decisions.action(node.pipe, frame, dot, evaluator);
   const value = evaluator.evalPipe(frame, dot, node.pipe);
   if (node.pipe.declarations.length > 0) return;
-  if (typeof value === 'object' && showsTemplate(value)) evaluator.unrepeatable++;
+  if (typeof value === 'object') {
+    if (showsTemplate(value)) evaluator.unrepeatable++;
+    evaluator.reads?.contents(value);
+  }
   const text = printed(value);
   if (text === '') return;
   evaluator.written += text.length;
@@ -133,6 +136,7 @@ function condition(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Branc
   evaluator.quiet++;
   const value = node.kind === 'if' ? evaluator.evalTest(frame, dot, node.pipe) : evaluator.evalPipe(frame, dot, node.pipe);
   evaluator.quiet--;
+  evaluator.reads?.test(value);
   return value;
 }
 
@@ -235,6 +239,7 @@ function walkItems(evaluator: Evaluator, frame: Frame, node: RangeNode, items: r
 
 /** What a range goes over, as Go does it: lists in order, maps by sorted key, an int n as 0..n-1. */
 function iterate(evaluator: Evaluator, frame: Frame, node: RangeNode, value: GoValue): Item[] {
+  if (evaluator.reads !== null && (value instanceof GoList || value instanceof GoMap) && value.place !== null) evaluator.reads.contents(value);
   if (value instanceof GoList) {
     return value.entries.map((entry, at) => {
       settle(entry.value, value, at);

@@ -46,7 +46,7 @@ const repositoryOf = ({ registry, repository }: ImageRecord): string => `${regis
 /** Whether a template reads a part of it: then the templates say what becomes of it. */
 function isConsumed({ path, parts, span }: Candidate, reads: AllReads): boolean {
   const paths: ValuesPath[] = span !== undefined ? [path] : Object.values(parts).flatMap((part) => keysOf(part).map((key) => [...path, key]));
-  return reads.see(paths);
+  return reads.consume(paths);
 }
 
 /** The last key of a part is not told by the rule engine, so all that a part may be called count. */

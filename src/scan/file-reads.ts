@@ -23,9 +23,9 @@ export class AllReads {
     }
   }
 
-  /** Whether a change at one of the paths can be seen. */
-  see(paths: readonly ValuesPath[]): boolean {
-    return [...this.#byRoot].some(([root, reads]) => reads.see(changesAt(root, paths)));
+  /** Whether something was taken out of the values at one of the paths. */
+  consume(paths: readonly ValuesPath[]): boolean {
+    return [...this.#byRoot].some(([root, reads]) => reads.consume(changesAt(root, paths)));
   }
 }
 
