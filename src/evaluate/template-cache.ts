@@ -1,3 +1,4 @@
+import type { SourceFile } from '../source/index.js';
 import { parseTemplate, type Template } from '../template/index.js';
 import { Callees } from './callee.js';
 import { HELM, isFunction, type Dialect } from './dialect.js';
@@ -9,12 +10,20 @@ const MAX_CACHED_TEXT = 2 * 1024 * 1024;
 export class TemplateCache {
   readonly #parsed = new Map<string, Template>();
   #size = 0;
+  readonly #ofFiles = new WeakMap<SourceFile, Template>();
 
   /** What names in the templates stand for. */
   readonly callees: Callees;
 
   constructor(readonly dialect: Dialect = HELM) {
     this.callees = new Callees(dialect);
+  }
+
+  /** The template in a file of a chart: known for as long as the chart is, whose dependencies are switched this way and that. */
+  ofFile(file: SourceFile): Template {
+    let template = this.#ofFiles.get(file);
+    if (template === undefined) this.#ofFiles.set(file, (template = this.parse(file.text)));
+    return template;
   }
 
   parse(text: string): Template {

@@ -10,6 +10,9 @@ const MAX_PARENTHESES = 500;
 export class PipelineParser {
   #variables: string[] = ['$'];
   #depth = 0;
+  /** Those read so far of what is not complete yet: lists that grow keep room for sixteen more. */
+  readonly #commands: Command[] = [];
+  readonly #operands: Expr[] = [];
 
   constructor(
     readonly cursor: Cursor,
@@ -39,18 +42,19 @@ export class PipelineParser {
   /**
    * `[declarations] command { '|' command }` up to `end`, which is consumed.
    *
-   * @param from offset where it begins, if not at the next token
+   * @param begin offset where it begins, if not at the next token
    */
-  pipeline(context: string, end: T, from = -1): Pipe {
+  pipeline(context: string, end: T, begin = -1): Pipe {
     if (++this.#depth > MAX_PARENTHESES) throw new SyntaxProblem('max expression depth exceeded', this.cursor.offset);
-    const start = from < 0 ? this.cursor.peek().start : from;
+    const start = begin < 0 ? this.cursor.peek().start : begin;
     const { names, assign } = this.#declarations(context);
-    const commands: Command[] = [];
+    const from = this.#commands.length;
     while (this.cursor.peek().kind !== end) {
-      commands.push(this.#command(context));
+      this.#commands.push(this.#command(context));
       // Go: nothing has to follow the last `|`.
       if (this.cursor.peek().kind === T.Pipe) this.cursor.next();
     }
+    const commands = this.#commands.splice(from);
     if (commands.length === 0) throw new SyntaxProblem(`missing value for ${context}`, this.cursor.peek().start);
     this.#check(commands);
     this.cursor.next();
@@ -79,14 +83,15 @@ export class PipelineParser {
   /** Operands separated by space, up to `|`, `)` or the right delimiter. */
   #command(context: string): Command {
     const { cursor } = this;
-    const args: Expr[] = [];
+    const from = this.#operands.length;
     const start = cursor.peek().start;
     for (;;) {
       const { kind } = cursor.peek();
       if (kind === T.Pipe || kind === T.RightDelim || kind === T.RightParen) break;
-      if (args.length > 0 && !cursor.peek().spaced) throw cursor.unexpected('operand');
-      args.push(this.#operand(context));
+      if (this.#operands.length > from && !cursor.peek().spaced) throw cursor.unexpected('operand');
+      this.#operands.push(this.#operand(context));
     }
+    const args = this.#operands.splice(from);
     if (args.length === 0) throw args.length === 0 && cursor.peek().kind === T.Pipe ? cursor.unexpected(context) : new SyntaxProblem('empty command', start);
     return { args, start, end: cursor.offset };
   }
