@@ -103,6 +103,33 @@ export class Journal {
     else this.#later = { change, before: this.#later, count: (this.#later?.count ?? 0) + 1 };
   }
 
+  /**
+   * Does changes of the first rendering again, those from one of its states to another.
+   *
+   * @returns false where not all of them can be: what has no place in the values belongs to one rendering
+   */
+  redo(from: number, to: number): boolean {
+    const changes = this.#first.slice(from, to);
+    if (changes.length < to - from || changes.some(({ place }) => place === null)) return false;
+    for (const change of changes) {
+      change.swap();
+      this.#note(change);
+    }
+    return true;
+  }
+
+  /** How much was changed since the first rendering. */
+  get later(): number {
+    return this.#later?.count ?? 0;
+  }
+
+  /** Places that were changed after that much. */
+  changedSince(later: number): Place[] {
+    const places: Place[] = [];
+    for (let at = this.#later; at !== null && at.count > later; at = at.before) if (at.change.place !== null) places.push(at.change.place);
+    return places;
+  }
+
   /** Whether something that was read in another state is not what it was. */
   hasChanged(since: State, reads: Reads | null): boolean {
     const seen = ({ place, name }: Change): boolean => (place !== null && (reads === null || reads.readsAt(place))) || (name !== null && (reads === null || reads.names(name)));

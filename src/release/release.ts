@@ -1,7 +1,7 @@
 import type { ChartFile } from '../chart/index.js';
 import { CallPath, Journal, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
 import { Spot, type Report, type SourceFile } from '../source/index.js';
-import { GoMap, TextOrigin } from '../value/index.js';
+import { GoMap, TextOrigin, type Place } from '../value/index.js';
 import type { ChartNode } from '../values/index.js';
 import { contexts, fixedObjects } from './context.js';
 import type { ReleaseOptions } from './options.js';
@@ -47,8 +47,8 @@ export class Release {
   #overlay: GoMap | null = null;
   /** Takes the overlay off the given values. */
   #takeOff: (() => void) | null = null;
-  /** The state of the given values in which each file was first rendered. */
-  readonly #starts = new Map<TemplateFile, number>();
+  /** The states of the given values in which the first rendering of each file began and ended. */
+  readonly #firsts = new Map<TemplateFile, { readonly start: number; end: number }>();
   readonly #fixed;
 
   constructor(
@@ -61,7 +61,7 @@ export class Release {
     this.#fixed = fixedObjects(root, options);
     const all = inOrder(templateFiles(root));
     for (const { id, file } of all) {
-      const template = templates.parse(file.source.text);
+      const template = templates.ofFile(file.source);
       for (const { message, start, end } of template.problems) {
         report({ code: 'template-syntax', severity: 'error', message, spot: new Spot(file.source, start, end) });
       }
@@ -84,8 +84,26 @@ export class Release {
    * @returns false where there is no way back: to the values as they were given
    */
   resume(file: TemplateFile): boolean {
-    this.#enter(this.#starts.get(file) ?? 0);
-    return this.#starts.has(file);
+    this.#enter(this.#firsts.get(file)?.start ?? 0);
+    return this.#firsts.has(file);
+  }
+
+  /**
+   * Changes the values as a file did when it was first rendered, instead of rendering it.
+   *
+   * @returns false where that cannot be done: it has to be rendered
+   */
+  repeat(file: TemplateFile): boolean {
+    const first = this.#firsts.get(file);
+    return first !== undefined && this.#standing().journal.redo(first.start, first.end);
+  }
+
+  /** Renders a file; tells with what it writes where it changed values. */
+  renderWatched(file: TemplateFile, evaluator: Evaluator): { written: TextOrigin; changed: readonly Place[] } {
+    const { journal } = this.#standing();
+    const { later } = journal;
+    const written = this.render(file, evaluator);
+    return { written, changed: journal.changedSince(later) };
   }
 
   #enter(state: number): void {
@@ -95,7 +113,7 @@ export class Release {
     this.#takeOff?.();
     this.#overlay = null;
     // Values that are made anew were in no state yet.
-    if (this.#given === null) this.#starts.clear();
+    if (this.#given === null) this.#firsts.clear();
     else if (this.#takeOff !== null) this.#given.journal.enter(state);
     this.#takeOff = null;
     this.#present = this.#given;
@@ -126,7 +144,8 @@ export class Release {
   render(file: TemplateFile, evaluator: Evaluator): TextOrigin {
     const { dots, journal } = this.#standing();
     const state = journal.start();
-    if (state !== null) this.#starts.set(file, state);
+    const first = state === null ? null : { start: state, end: state };
+    if (first !== null) this.#firsts.set(file, first);
     const dot = dots.get(file.node)!;
     const template = GoMap.of({ Name: file.id, BasePath: `${file.node.path}/templates` }, 'chartutil.Values');
     template.pinned = true;
@@ -134,7 +153,9 @@ export class Release {
     const definition = this.namespace.lookup(file.id)!;
     let path = this.#paths.get(file.id);
     if (path === undefined) this.#paths.set(file.id, (path = new CallPath(null, null, file.id)));
-    return this.#run(evaluator, definition, dot, { namespace: this.namespace, path, depth: 0 }, file.file.source.name);
+    const written = this.#run(evaluator, definition, dot, { namespace: this.namespace, path, depth: 0 }, file.file.source.name);
+    if (first !== null) first.end = journal.start() ?? first.start;
+    return written;
   }
 
   /** What a text that is no file of the charts writes, with the dot of the root chart. */

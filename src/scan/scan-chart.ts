@@ -17,7 +17,7 @@ import { diagnosticRecord } from './places.js';
 import { demandedValues } from './needs.js';
 import type { ChartResult, ExtraImage, ImageRecord, Status } from './result.js';
 import { lookForImages, writersOf, type Look } from './sightings.js';
-import { Trials } from './trials.js';
+import { Trials } from './trial/trials.js';
 import { reportUnused } from './unused-patches.js';
 
 /** What all charts of a scan share. */
@@ -64,7 +64,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   if (rewriter !== null) reportUnused(rewriter.unused, report);
   let trials: Trials | null = null;
-  const bench = (): Trials => (trials ??= new Trials(look, family, sightings.widest, sightings.reads, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));
+  const bench = (): Trials => (trials ??= new Trials(look, family, sightings, writersOf(sightings.all.filter(({ status }) => status === 'optional')), found));
   const { images, unresolved } = clock.time('records', () => imageRecords(sightings.all, context.witnesses ? bench : null));
   const others = !deep ? [] : declaredImages(sightings.widest, images, [...sightings.reads.values(), ...sightings.further], packs, report);
   const result = emptyChart(root.path, {
@@ -72,7 +72,7 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
     images: [...images, ...others].filter(({ status }) => context.statuses.includes(status)).sort(byReference),
     unresolved,
     diagnostics: once(found).map(diagnosticRecord),
-    needs: context.witnesses ? demandedValues(look, family, found) : [],
+    needs: context.witnesses ? demandedValues(look, family, sightings) : [],
   });
   const extra = context.statuses.includes('catalog') ? (context.extraImages ?? []) : [];
   return maskChart(addExtraImages(result, extra, family.release, templates));

@@ -6,7 +6,7 @@ import type { Release, ReleaseOptions, TemplateFile } from '../release/index.js'
 import type { RulePacks } from '../rules/index.js';
 import { changesAt, Evaluator, Reads, type TemplateCache } from '../evaluate/index.js';
 import type { Report } from '../source/index.js';
-import type { GoMap, Hole, Place } from '../value/index.js';
+import type { GoMap, Hole } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
 import { makeFamily, switchedOff, type Family } from './family.js';
 import type { FileReads } from './file-reads.js';
@@ -46,6 +46,10 @@ export interface Sightings {
   readonly reads: ReadonlyMap<string, FileReads>;
   /** The family with every dependency that there is. */
   readonly widest: Family;
+  /** What each file looked at there where it refuses nothing, of those that see a difference. */
+  readonly wide: ReadonlyMap<string, FileReads>;
+  /** Files that cannot do without values that are not there. */
+  readonly refusing: readonly TemplateFile[];
   /** What further passes looked at. */
   readonly further: readonly FileReads[];
 }
@@ -58,12 +62,20 @@ export interface Sightings {
  */
 export function lookForImages(look: Look, given: Family, deep: boolean): Sightings {
   const { chart, userValues, options, templates, packs, rewriter, report } = look;
-  if (!deep) return { all: given.release.files.flatMap((file) => asTheValuesSay(look, given.release, file)), reads: new Map(), widest: given, further: [] };
+  const refusing: TemplateFile[] = [];
+  const watching = (file: TemplateFile): Report => (diagnostic) => {
+    if (diagnostic.code === 'value-required' && refusing.at(-1) !== file) refusing.push(file);
+    report(diagnostic);
+  };
+  if (!deep) {
+    const all = given.release.files.flatMap((file) => asTheValuesSay({ ...look, report: watching(file) }, given.release, file));
+    return { all, reads: new Map(), widest: given, wide: new Map(), refusing, further: [] };
+  }
   const coverage = new Coverage(given.release, templates, report, look.holes);
   const reads = new Map<string, FileReads>();
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
-    const pass = coverage.natural(file, report, read);
+    const pass = coverage.natural(file, watching(file), read);
     reads.set(file.id, { reads: read, root: given.root.place });
     const found = seen(pass, { packs, rewriter, report, loose: false });
     for (const { finding } of found) coverage.turnWords(file, () => traceFinding(finding), []);
@@ -72,13 +84,21 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const beyond = new Beyond(look, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
-  if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, further: beyond.reads };
+  if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, wide: new Map(), refusing, further: beyond.reads };
   const wide = new Coverage(all.release, templates, report, look.holes);
   const switches = changesAt(given.root.place, [...off.values()].map((decision) => decision.switch));
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.reads.see(switches) ?? true;
-  const natural = all.release.files.filter(differs).flatMap((file) => beyond.others(beyond.watched(all.root.place, (read) => wide.natural(file, silent, read)), off));
+  const wideReads = new Map<string, FileReads>();
+  const natural = all.release.files.filter(differs).flatMap((file) => {
+    const read: FileReads = { reads: new Reads(), root: all.root.place };
+    beyond.reads.push(read);
+    let refuses = false;
+    const pass = wide.natural(file, ({ severity }) => void (refuses ||= severity === 'error'), read.reads);
+    if (!refuses) wideReads.set(file.id, read);
+    return beyond.others(pass, off);
+  });
   const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);
-  return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, further: beyond.reads };
+  return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, wide: wideReads, refusing, further: beyond.reads };
 }
 
 /** One rendering and no more: nobody asks for other branches. */
@@ -113,14 +133,6 @@ class Beyond {
     rendered: readonly Sighting[],
   ) {
     this.#rendered = new Set(rendered.filter(({ status }) => status === 'rendered').map(({ finding }) => finding.text));
-  }
-
-  /** Remembers what a pass looks at. */
-  watched(root: Place, run: (reads: Reads) => Pass): Pass {
-    const reads = new Reads();
-    const pass = run(reads);
-    this.reads.push({ reads, root });
-    return pass;
   }
 
   *forced(coverage: Coverage, files: readonly TemplateFile[], off: Off): Generator<Sighting> {

@@ -3,8 +3,8 @@ import type { GoMap } from '../value/index.js';
 
 /** What rendering with some values showed. */
 export interface Trial {
-  /** References that were rendered. */
-  readonly images: ReadonlySet<string>;
+  /** Whether the image was rendered. */
+  readonly isThere: boolean;
   /** What helm would refuse that it does not refuse without these values; null where nothing is. */
   readonly refusal: string | null;
   /** Changes that would satisfy the chart, each enough by itself. */
@@ -92,7 +92,7 @@ class Search {
     const values = this.#values(choice);
     const trial = this.#try(values);
     if (trial === null) return null;
-    const shown = trial.images.has(this.reference);
+    const shown = trial.isThere;
     if (trial.refusal === null && shown) return this.#smallest(choice);
     this.lastRefusal = trial.refusal ?? this.lastRefusal;
     // What takes the image away again is no remedy to go on from.
@@ -116,7 +116,7 @@ class Search {
         const choice = { fixes, picks: picks.with(at, pick) };
         const trial = this.#try(this.#values(choice));
         if (trial === null) return null;
-        if (trial.refusal === null && trial.images.has(this.reference)) return this.#smallest(choice);
+        if (trial.refusal === null && trial.isThere) return this.#smallest(choice);
       }
     }
     return null;
@@ -129,7 +129,7 @@ class Search {
       const fewer = { fixes: fixes.toSpliced(at, 1), picks: picks.toSpliced(at, 1) };
       const trial = this.#try(this.#values(fewer));
       if (trial === null) break;
-      if (trial.refusal === null && trial.images.has(this.reference)) ({ fixes, picks } = fewer);
+      if (trial.refusal === null && trial.isThere) ({ fixes, picks } = fewer);
     }
     return this.#values({ fixes, picks });
   }

@@ -1,8 +1,8 @@
-import { deepCopy, GoMap, toPlain } from '../value/index.js';
-import { overlay } from '../values/index.js';
-import { makeFamily, type Family } from './family.js';
-import type { ValuesPath } from './file-reads.js';
-import type { Look } from './sightings.js';
+import { deepCopy, GoMap, toPlain } from '../../value/index.js';
+import { overlay } from '../../values/index.js';
+import { makeFamily, type Family } from '../family.js';
+import type { ValuesPath } from '../file-reads.js';
+import type { Look } from '../sightings.js';
 
 /** Families that are kept; of more the oldest goes. */
 const MAX_FAMILIES = 4;

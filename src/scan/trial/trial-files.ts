@@ -1,0 +1,83 @@
+import { changesAt } from '../../evaluate/index.js';
+import type { TemplateFile } from '../../release/index.js';
+import { dottedPath, pathOf, type ChartNode } from '../../values/index.js';
+import { switchedOff, type Family } from '../family.js';
+import { groupsOf, type FileReads, type ValuesPath } from '../file-reads.js';
+import type { Sightings } from '../sightings.js';
+import { HandedValues } from './handed-values.js';
+
+/** Which files have to be run again to know what a chart does with other values. */
+export class TrialFiles {
+  readonly #reads: ReadonlyMap<string, FileReads>;
+  readonly #groups: ReadonlyMap<string, number>;
+  /** Of files that only the widest family has; what they hand each other is not known. */
+  readonly #wide: ReadonlyMap<string, FileReads>;
+  readonly #wideNodes: ReadonlyMap<string, ChartNode>;
+  /** Values in which the widest family differs from the given one. */
+  readonly #switches: readonly ValuesPath[];
+
+  constructor(
+    readonly given: Family,
+    readonly sightings: Sightings,
+  ) {
+    this.#reads = sightings.reads;
+    this.#groups = groupsOf(sightings.reads);
+    const isAlone = this.#groups.size === 0 && [...sightings.wide.values()].every(({ reads }) => reads.written.size === 0);
+    this.#wide = isAlone ? sightings.wide : new Map();
+    this.#wideNodes = new Map(sightings.widest.release.files.map(({ id, node }) => [id, node]));
+    this.#switches = [...switchedOff(sightings.widest.root).values()].map((decision) => decision.switch);
+  }
+
+  /** The files of a family that may write something else when values change, with those that they hand values. */
+  differing({ release }: Family, changed: readonly ValuesPath[]): readonly TemplateFile[] {
+    return this.together(release.files, this.#sees(changed));
+  }
+
+  /** For running files in helm's order that hand each other values. */
+  handing({ release }: Family, changed: readonly ValuesPath[]): HandedValues {
+    return new HandedValues(release, this.#reads, this.#sees(changed));
+  }
+
+  #sees(changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
+    if (changed.some(reachesEveryChart)) return () => true;
+    const changes = changesAt(this.given.root.place, changed);
+    return ({ id }) => this.#reads.get(id)?.reads.see(changes) ?? true;
+  }
+
+  /** The files for which something holds, and those that hand them values or are handed values by them. */
+  together(files: readonly TemplateFile[], holds: (file: TemplateFile) => boolean): readonly TemplateFile[] {
+    const chosen = new Set(files.filter(holds));
+    // What a file reads that has not been run before, nobody knows.
+    const unknown = [...chosen].some(({ id }) => !this.#reads.has(id));
+    const groups = new Set(unknown ? this.#groups.values() : [...chosen].map(({ id }) => this.#groups.get(id)));
+    return files.filter((file) => chosen.has(file) || this.isHanded(file, groups));
+  }
+
+  isHanded({ id }: TemplateFile, groups: ReadonlySet<number | undefined> | null = null): boolean {
+    return this.#groups.has(id) && (groups === null || groups.has(this.#groups.get(id)));
+  }
+
+  /**
+   * Whether a file has to be run to know whether the chart refuses changed values: a file of a dependency that is off does what it did
+   * in the widest family, where nothing was refused, unless it can see a difference.
+   */
+  mayRefuse(changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
+    if (changed.some(reachesEveryChart)) return () => true;
+    const changes = changesAt(this.sightings.widest.root.place, [...changed, ...this.#switches]);
+    return ({ id, node }) => {
+      const known = this.#wide.get(id);
+      return known === undefined || known.reads.see(changes) || !isSame(node, this.#wideNodes.get(id)!);
+    };
+  }
+}
+
+/** helm shares what lies in the globals of a chart with those around it: what is set below a dependency shows outside of it, too. */
+const reachesEveryChart = (path: ValuesPath): boolean => path.indexOf('global') > 0;
+
+/** Whether two families have the same chart at the same place of the values: its dependencies change these, too. */
+const isSame = (one: ChartNode, other: ChartNode): boolean => dottedPath(pathOf(one.place)) === dottedPath(pathOf(other.place)) && hasSameCharts(one, other);
+
+function hasSameCharts(one: ChartNode, other: ChartNode): boolean {
+  if (one.chart !== other.chart || one.name !== other.name || one.children.length !== other.children.length) return false;
+  return one.children.every((child, at) => hasSameCharts(child, other.children[at]!));
+}
