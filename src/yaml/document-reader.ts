@@ -1,5 +1,6 @@
 import type { Node, YAMLError } from 'yaml';
 import { Spot, type SourceFile } from '../source/index.js';
+import { TOO_DEEP, untilTooDeep } from './depth.js';
 import { FLAVOURS, type Flavour } from './flavour.js';
 import { isMap, isSeq, yamlLibrary } from './library.js';
 import { DecodeError, NodeDecoder } from './node-decoder.js';
@@ -15,8 +16,10 @@ export function readDocument(file: SourceFile, start: number, end: number, flavo
   const { Composer, Parser } = yamlLibrary();
   const composer = new Composer({ version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, logLevel: 'silent' });
   // A lone carriage return is a line break in YAML 1.1.
-  const tokens = new Parser().parse(text.replace(/\r(?!\n)/g, '\n'));
+  let deep = -1;
+  const tokens = untilTooDeep(new Parser().parse(text.replace(/\r(?!\n)/g, '\n')), (at) => (deep = at));
   for (const document of composer.compose(tokens, true, text.length)) {
+    if (deep >= 0) return refused(file, from + deep, TOO_DEEP);
     const behind = document.errors.find((error) => isBehindRoot(error, document.contents as Node | null, text))?.pos[0] ?? Infinity;
     const first = document.errors.find((error) => error.pos[0] < behind && !isHarmless(error));
     const problem = first === undefined ? null : problemOf(first, file, from);

@@ -1,12 +1,11 @@
 import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { Spot, type SourceFile } from '../source/index.js';
 import { Entry, GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
+import { MAX_DEPTH, TOO_DEEP } from './depth.js';
 import type { Flavour } from './flavour.js';
 import { isAlias, isMap, isSeq } from './library.js';
 import { integerOf, isTimestamp, keyText, resolvePlain } from './resolve.js';
 
-/** Containers and scalars nest no deeper; everything that walks a value recurses. */
-const MAX_DEPTH = 1000;
 /** Nodes that one document may decode to, aliases included; go-yaml v2's own rule lets some 400 000 pass. */
 const MAX_NODES = 1_000_000;
 
@@ -44,7 +43,8 @@ export class NodeDecoder {
     this.#count(node);
     if (isAlias(node)) return this.#alias(node);
     if (node.anchor !== undefined && this.#aliasDepth === 0) this.#anchor(node, node.anchor);
-    if (++this.#depth > MAX_DEPTH) this.#fail(node, `exceeded max depth of ${MAX_DEPTH}`);
+    // What is in the innermost collection is one more.
+    if (++this.#depth > MAX_DEPTH + 1) this.#fail(node, TOO_DEEP);
     const entry = isMap(node) ? this.#map(node) : isSeq(node) ? this.#list(node) : this.#scalar(node as Scalar);
     this.#depth--;
     return entry;

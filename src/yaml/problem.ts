@@ -18,8 +18,6 @@ const MESSAGES: Partial<Record<ErrorCode, string>> = {
   UNEXPECTED_TOKEN: NO_CONTENT,
   BAD_DQ_ESCAPE: 'found unknown escape character',
   KEY_OVER_1024_CHARS: NO_COLON,
-  // The package reads nested collections by recursion, and says how its stack ended.
-  RESOURCE_EXHAUSTION: 'nested too deeply',
 };
 
 /** Found while scanning: go-yaml v2 counts these lines from one, the others from zero, and leaves out a zero. */

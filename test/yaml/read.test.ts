@@ -112,3 +112,24 @@ describe('problems', () => {
     expect(problem!.message).toMatch(/deep|depth|nest/);
   });
 });
+
+describe('collections that nest too deep are refused before anybody follows them', () => {
+  const flow = (levels: number): string => `${'['.repeat(levels)}x${']'.repeat(levels)}`;
+  const block = (levels: number): string => Array.from({ length: levels }, (_, at) => `${' '.repeat(at)}a:`).join('\n') + ' x\n';
+  const problemAt = (text: string): unknown => {
+    const file = new SourceFile('values.yaml', text);
+    const { problem } = readYaml(file);
+    return problem === null ? null : [problem.message, file.position(problem.spot.start)];
+  };
+  const MESSAGE = 'collections nest more than 200 levels deep';
+  test.each<[string, string, unknown]>([
+    ['flow', flow(200), null],
+    ['flow, too deep', flow(201), [MESSAGE, { line: 1, column: 201 }]],
+    ['flow, far too deep', flow(100_000), [MESSAGE, { line: 1, column: 201 }]],
+    ['blocks', block(200), null],
+    ['blocks, too deep', block(201), [MESSAGE, { line: 201, column: 201 }]],
+    ['blocks, far too deep', block(1500), [MESSAGE, { line: 201, column: 201 }]],
+    ['a key', `? ${flow(200)}\n: x\n`, [MESSAGE, { line: 1, column: 202 }]],
+    ['a document that is not read', `a: {b: c}\n---\n${flow(300)}\n`, null],
+  ])('%s', (_, text, problem) => expect(problemAt(text)).toEqual(problem));
+});
