@@ -16,6 +16,11 @@ export interface SchemaValidator {
 /** References followed at most before a schema is given up. */
 const MAX_UNRESOLVED = 50;
 const MAX_CACHED = 64;
+/**
+ * How deep the lists and objects of a schema may nest; real ones need some thirty levels. The library compiles by recursion, and to try whether
+ * the stack suffices is dangerous: where it ends while a regular expression is being compiled, the engine ends the process.
+ */
+const MAX_LEVELS = 300;
 
 const require = createRequire(import.meta.url);
 const cache = new Map<string, SchemaValidator>();
@@ -26,6 +31,7 @@ const cache = new Map<string, SchemaValidator>();
  */
 export function schemaValidator(text: string, values: unknown): SchemaValidator {
   const schema = pruneSchema(JSON.parse(text) as unknown, values);
+  if (isDeeper(schema, MAX_LEVELS)) throw new Error(`it nests more than ${MAX_LEVELS} levels deep`);
   const key = JSON.stringify(schema);
   let validator = cache.get(key);
   if (validator === undefined) {
@@ -34,6 +40,17 @@ export function schemaValidator(text: string, values: unknown): SchemaValidator 
     cache.set(key, validator);
   }
   return validator;
+}
+
+function isDeeper(schema: unknown, levels: number): boolean {
+  const waiting: { readonly value: unknown; readonly level: number }[] = [{ value: schema, level: 1 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, level } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (level > levels) return true;
+    for (const inner of Object.values(value)) waiting.push({ value: inner, level: level + 1 });
+  }
+  return false;
 }
 
 function compile(schema: unknown): SchemaValidator {

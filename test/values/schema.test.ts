@@ -87,6 +87,14 @@ describe('checkSchemas', () => {
   });
 });
 
+it('a schema that nests too deep is left alone', () => {
+  const nested = (levels: number): object => (levels === 0 ? { type: 'string' } : { anyOf: [{ properties: { a: nested(levels - 1) } }, { enum: ['x'] }] });
+  expect(messages(nested(60), 'a: {a: 1}')).toEqual([]);
+  expect(messages(nested(80), '{}')).toEqual([]);
+  const found = check({ name: 'p', values: `${'a: {'.repeat(90)}x: 1${'}'.repeat(90)}`, schema: JSON.stringify(nested(90)) });
+  expect(found.map(({ severity, message }) => [severity, message])).toEqual([['warning', 'the schema of chart p cannot be applied: it nests more than 300 levels deep']]);
+});
+
 describe('SchemaChoices', () => {
   const choicesOf = (schema: unknown, ...paths: readonly (readonly (string | number)[])[]): unknown[] => {
     const { root } = enableDependencies(chartOf({ name: 'p', schema: typeof schema === 'string' ? schema : JSON.stringify(schema) }), yamlMap(''), silent, 'as-given');
