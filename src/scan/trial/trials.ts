@@ -12,6 +12,7 @@ import type { ValuesPath } from '../file-reads.js';
 import type { Look, Sightings } from '../sightings.js';
 import { changedPaths, concerns, isBooleanFlip } from './changes.js';
 import type { HandedValues } from './handed-values.js';
+import { KnownTexts } from './known-texts.js';
 import { SwitchedFamilies } from './switched-families.js';
 import { TrialFiles } from './trial-files.js';
 
@@ -47,6 +48,7 @@ export class Trials implements Bench {
   /** Of all images that may be asked for: a text without any of them need not be read. */
   readonly #names: readonly string[];
   readonly #files: TrialFiles;
+  readonly #texts = new KnownTexts();
 
   constructor(
     readonly look: Look,
@@ -109,20 +111,26 @@ export class Trials implements Bench {
 
   #outcome({ outcomes }: Tried, handing: HandedValues, file: TemplateFile): Outcome {
     const problems: Diagnostic[] = [];
-    const report = this.#collect(problems);
-    const evaluator = this.#evaluator(report, null);
+    const evaluator = this.#evaluator(this.#collect(problems), null);
     const written = this.#files.isHanded(file) ? handing.render(file, evaluator) : handing.release.render(file, evaluator);
-    const images = written !== null && file.printed ? this.#shown(outputOf(file.id, written), report) : NOTHING;
+    const images = written !== null && file.printed ? this.#shown(outputOf(file.id, written), problems) : NOTHING;
     const outcome = { images, problems };
     outcomes.set(file.id, outcome);
     return outcome;
   }
 
-  #shown(output: DerivedSource, report: Report): ReadonlySet<string> {
+  #shown(output: DerivedSource, problems: Diagnostic[]): ReadonlySet<string> {
     const { packs, rewriter } = this.look;
+    const { name, text } = output;
     // What is rewritten later has another name here.
-    if (rewriter === null && !this.#names.some((name) => output.text.includes(name))) return NOTHING;
-    return new Set(findImages(output, { packs, rewriter, report, loose: false }).flatMap(({ text }) => text ?? []));
+    if (rewriter === null && !this.#names.some((image) => text.includes(image))) return NOTHING;
+    const known = this.#texts.find(name, text);
+    if (known !== undefined) return known;
+    const before = problems.length;
+    const found = findImages(output, { packs, rewriter, report: this.#collect(problems), loose: false });
+    const images = new Set(found.flatMap((finding) => finding.text ?? []));
+    if (problems.length === before) this.#texts.keep(name, text, images);
+    return images;
   }
 
   #schemaProblems(family: Family, { changed }: Tried, values: Readonly<Record<string, unknown>>): Diagnostic[] {
