@@ -3,12 +3,12 @@ import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
 import { Anchors } from './anchors.js';
 import { readBlockScalar, type BlockHeader } from './block-scalar.js';
 import { AMPERSAND, APOSTROPHE, ASTERISK, COLON, Cursor, DASH, HASH, NEWLINE, NOT_MINE, QUOTE, RETURN, SPACE, TAB } from './cursor.js';
+import { MAX_DEPTH } from './depth.js';
 import { FLAVOURS, type Flavour } from './flavour.js';
 import { readFlow } from './flow-reader.js';
 import { readQuoted } from './quoted.js';
 
 /** Beyond this nesting the general reader is asked, which knows how to refuse. */
-const MAX_DEPTH = 200;
 /** go-yaml v2 looks for the colon of a key within 1024 bytes. */
 const MAX_KEY = 300;
 /** Characters that go-yaml v2 refuses or takes for line breaks, a carriage return alone, and byte order marks. */

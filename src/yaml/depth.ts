@@ -1,9 +1,9 @@
 import type { CST } from 'yaml';
 
 /**
- * How deep collections may nest that only the library reads; charts need a few dozen levels. It composes them by recursion, a call or two
- * for each level, and reading may begin half-way down the stack already. To try whether the stack suffices is no way out: where it
- * ends while a regular expression is being compiled, the engine ends the process.
+ * How deep collections may nest in what is read and written; charts need a few dozen levels. All of it is done by recursion, by the library's
+ * composer with the largest steps, and may begin half-way down the stack already. To try whether the stack suffices is no way out: where
+ * it ends while a regular expression is being compiled, the engine ends the process.
  */
 export const MAX_DEPTH = 200;
 

@@ -1,8 +1,8 @@
 import { Spot, type SourceFile } from '../source/index.js';
 import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
+import { MAX_DEPTH } from './depth.js';
 
 /** Go allows 10 000; everything that walks a value recurses. */
-const MAX_DEPTH = 1000;
 
 export interface JsonResult {
   readonly value: GoValue;

@@ -1,6 +1,6 @@
 import { decimalParts, formatFloat, GoBytes, GoInt, GoList, GoMap, GoStruct, type Entry, type GoValue } from '../value/index.js';
+import { MAX_DEPTH } from './depth.js';
 
-const MAX_DEPTH = 400;
 const MAX_LENGTH = 16 * 1024 * 1024;
 const NEEDS_ESCAPE = /["\\\x00-\x1f\u2028\u2029]/;
 const NEEDS_HTML_ESCAPE = /["\\\x00-\x1f\u2028\u2029<>&]/;

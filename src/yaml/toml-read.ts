@@ -1,7 +1,7 @@
 import { Spot, type SourceFile } from '../source/index.js';
 import { Entry, GoList, GoMap, GoStruct, int64, type GoValue } from '../value/index.js';
+import { MAX_DEPTH } from './depth.js';
 
-const MAX_DEPTH = 200;
 const MAX_INT64 = (1n << 63n) - 1n;
 
 class TomlError extends Error {}

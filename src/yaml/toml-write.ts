@@ -1,6 +1,6 @@
 import { formatFloat, GoBytes, GoInt, GoList, GoMap, GoStruct, type Entry, type GoValue } from '../value/index.js';
+import { MAX_DEPTH } from './depth.js';
 
-const MAX_DEPTH = 1000;
 const MAX_LENGTH = 16 * 1024 * 1024;
 
 class CannotWrite extends Error {}

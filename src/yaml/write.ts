@@ -1,4 +1,5 @@
 import { Entry, formatFloat, GoBytes, GoInt, GoList, GoMap, GoStruct, type GoValue } from '../value/index.js';
+import { MAX_DEPTH } from './depth.js';
 import { jsonString } from './json-write.js';
 import { compareKeys, compareKeysV3 } from './key-order.js';
 import { escapeDouble, literalHeader, styleOf } from './scalar-style.js';
@@ -16,7 +17,6 @@ const WIDTH = 80;
 const LONGEST_SIMPLE_KEY = 128;
 /** go-yaml v2 reads the JSON in between and looks no further for the colon of a key (characters, escaped, with quotes). */
 const LONGEST_JSON_KEY = 1024;
-const MAX_DEPTH = 400;
 /** A text beyond this is no manifest any more; values that hold each other many times grow without end. */
 const MAX_LENGTH = 16 * 1024 * 1024;
 const MAX_UINT64 = 2 ** 64;
