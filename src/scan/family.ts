@@ -3,7 +3,7 @@ import type { TemplateCache } from '../evaluate/index.js';
 import { Release, type ReleaseOptions } from '../release/index.js';
 import type { Report } from '../source/index.js';
 import { deepCopy, type GoMap } from '../value/index.js';
-import { coalesceValues, enableDependencies, layOver, overlay, type ChartNode, type DependencyDecision, type EnableMode } from '../values/index.js';
+import { coalesceValues, enableDependencies, layOver, overlay, pathOf, type ChartNode, type DependencyDecision, type EnableMode } from '../values/index.js';
 
 /** A chart with its dependencies settled, ready to render. */
 export interface Family {
@@ -37,4 +37,12 @@ export function switchedOff(root: ChartNode): Map<string, DependencyDecision> {
   };
   visit(root);
   return off;
+}
+
+/** Where the values of charts stand that only one of two families has: what they default to is there only with them. */
+export function tablesApart(one: ChartNode, other: ChartNode): (readonly (string | number)[])[] {
+  const isIn = (children: readonly ChartNode[], { name }: ChartNode): boolean => children.some((child) => child.name === name);
+  const apart = [...one.children.filter((child) => !isIn(other.children, child)), ...other.children.filter((child) => !isIn(one.children, child))];
+  const common = one.children.flatMap((child) => other.children.filter(({ name }) => name === child.name).flatMap((same) => tablesApart(child, same)));
+  return [...apart.map(({ place }) => pathOf(place)), ...common];
 }

@@ -8,7 +8,7 @@ import { changesAt, Evaluator, Reads, type TemplateCache } from '../evaluate/ind
 import type { Report } from '../source/index.js';
 import type { GoMap, Hole } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
-import { makeFamily, switchedOff, type Family } from './family.js';
+import { makeFamily, switchedOff, tablesApart, type Family } from './family.js';
 import type { FileReads } from './file-reads.js';
 import type { Status } from './result.js';
 import { conditionsOf, traceFinding } from './trace-finding.js';
@@ -86,7 +86,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const off = switchedOff(all.root);
   if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, wide: new Map(), refusing, further: beyond.reads };
   const wide = new Coverage(all.release, templates, report, look.holes);
-  const switches = changesAt(given.root.place, [...off.values()].map((decision) => decision.switch));
+  const switches = changesAt(given.root.place, [...[...off.values()].map((decision) => decision.switch), ...tablesApart(given.root, all.root)]);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.reads.see(switches) ?? true;
   const wideReads = new Map<string, FileReads>();
   const natural = all.release.files.filter(differs).flatMap((file) => {

@@ -45,5 +45,16 @@ describe('for a proof only the files are run that can see it', () => {
     ['what sets it by what was set by what is changed', chart('use: false\n', { 'templates/d.txt': '{{ $_ := set .Values "x" .Values.use }}', 'templates/c.txt': '{{ $_ := set .Values "y" .Values.x }}', 'templates/b.txt': '{{ $_ := set .Values "z" 1 }}', 'templates/a.yaml': `# {{ .Values.y }}{{ .Values.z }}\n${USED}` }), { use: true }, ['d.txt', 'c.txt', 'a.yaml']],
     ['a dependency that is off, and whose other files refuse nothing', withDependency('{{ .Values.x }}'), { s: { enabled: true } }, ['s/p.yaml']],
     ['a dependency that is off, and refuses', withDependency('{{ required "x is needed" .Values.x }}'), { s: { enabled: true, x: true } }, ['s/p.yaml', 's/q.txt']],
+    [
+      'a template around a dependency that is off, which reads what that defaults to',
+      {
+        ...withDependency(''),
+        'templates/a.yaml': pod('{{ .Values.s.image | default "none:1" }}'),
+        'templates/b.txt': '{{ .Values.x }}',
+        ...subchart('s', { 'values.yaml': 'image: a:1\n', 'templates/p.yaml': '' }),
+      },
+      { s: { enabled: true } },
+      ['a.yaml'],
+    ],
   ])('%s', async (_, files, overlay, run) => expect(await proof(files)).toEqual([overlay, run]));
 });

@@ -1,7 +1,7 @@
 import { changesAt } from '../../evaluate/index.js';
 import type { TemplateFile } from '../../release/index.js';
 import { dottedPath, pathOf, type ChartNode } from '../../values/index.js';
-import { switchedOff, type Family } from '../family.js';
+import { switchedOff, tablesApart, type Family } from '../family.js';
 import { groupsOf, type FileReads, type ValuesPath } from '../file-reads.js';
 import type { Sightings } from '../sightings.js';
 import { HandedValues } from './handed-values.js';
@@ -29,18 +29,18 @@ export class TrialFiles {
   }
 
   /** The files of a family that may write something else when values change, with those that they hand values. */
-  differing({ release }: Family, changed: readonly ValuesPath[]): readonly TemplateFile[] {
-    return this.together(release.files, this.#sees(changed));
+  differing(family: Family, changed: readonly ValuesPath[]): readonly TemplateFile[] {
+    return this.together(family.release.files, this.#sees(family, changed));
   }
 
   /** For running files in helm's order that hand each other values. */
-  handing({ release }: Family, changed: readonly ValuesPath[]): HandedValues {
-    return new HandedValues(release, this.#reads, this.#sees(changed));
+  handing(family: Family, changed: readonly ValuesPath[]): HandedValues {
+    return new HandedValues(family.release, this.#reads, this.#sees(family, changed));
   }
 
-  #sees(changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
+  #sees({ root }: Family, changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
     if (changed.some(reachesEveryChart)) return () => true;
-    const changes = changesAt(this.given.root.place, changed);
+    const changes = changesAt(this.given.root.place, [...changed, ...tablesApart(this.given.root, root)]);
     return ({ id }) => this.#reads.get(id)?.reads.see(changes) ?? true;
   }
 
