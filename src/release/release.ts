@@ -1,20 +1,10 @@
-import type { ChartFile } from '../chart/index.js';
 import { CallPath, Journal, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
 import { Spot, type Report, type SourceFile } from '../source/index.js';
 import { GoMap, TextOrigin, type Place } from '../value/index.js';
 import type { ChartNode } from '../values/index.js';
 import { contexts, fixedObjects } from './context.js';
 import type { ReleaseOptions } from './options.js';
-
-/** One template file of a release. */
-export interface TemplateFile {
-  /** helm's id: full path of the chart and the name of the file, `app/charts/db/templates/x.yaml`. */
-  readonly id: string;
-  readonly node: ChartNode;
-  readonly file: ChartFile;
-  /** Its text goes into the manifests: not a partial, and no notes. */
-  readonly printed: boolean;
-}
+import { inOrder, isPartial, templateFiles, type TemplateFile } from './template-files.js';
 
 /** Where a release has its values from: templates may change what they are given. */
 export interface ValuesSource {
@@ -67,7 +57,7 @@ export class Release {
       }
       this.namespace.add(id, template, file.source);
     }
-    this.files = all.filter(({ file }) => !baseName(file.name).startsWith('_'));
+    this.files = all.filter(({ file }) => !isPartial(file));
   }
 
   /** Forgets what templates have changed in the values, and takes other user values on top of those given. */
@@ -190,24 +180,4 @@ export class Release {
 function limitOf(error: unknown): string | null {
   if (error instanceof LimitError) return error.message;
   return error instanceof RangeError ? 'templates nest too deep, or make a text too long' : null;
-}
-
-const baseName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
-
-function templateFiles(node: ChartNode): TemplateFile[] {
-  const own = node.chart.templates.map((file) => ({
-    id: `${node.path}/${file.name}`,
-    node,
-    file,
-    printed: !file.name.endsWith('NOTES.txt'),
-  }));
-  return [...own, ...node.children.flatMap(templateFiles)];
-}
-
-/** helm parses and executes deeper paths first, and equally deep ones in descending byte order. Of one id the last file stays. */
-function inOrder(files: readonly TemplateFile[]): TemplateFile[] {
-  const byId = new Map(files.map((file) => [file.id, file]));
-  const keyed = [...byId.values()].map((file) => ({ file, depth: file.id.split('/').length }));
-  keyed.sort((a, b) => b.depth - a.depth || (a.file.id < b.file.id ? 1 : -1));
-  return keyed.map(({ file }) => file);
 }
