@@ -27,3 +27,13 @@ export function callTerm(expr: Expr): CallTerm | null {
   const [first, ...args] = expr.commands[0]!.args;
   return first?.kind === 'identifier' ? { name: first.name, args } : null;
 }
+
+/** The arguments of each `include` in an expression. */
+export function includesIn(expr: Expr): (readonly Expr[])[] {
+  const plain = unpiped(expr);
+  if (plain.kind === 'chain') return includesIn(plain.base);
+  if (plain.kind !== 'pipe') return [];
+  const term = callTerm(plain);
+  const inner = plain.commands.flatMap(({ args }) => args.flatMap(includesIn));
+  return term?.name === 'include' ? [term.args, ...inner] : inner;
+}

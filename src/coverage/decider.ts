@@ -171,13 +171,12 @@ export class Decider implements Decisions {
     };
   }
 
-  get isAssuming(): boolean {
-    return this.#assumed.length > 0;
+  get assumes(): ((reads: Reads) => boolean) | null {
+    return this.#assumed.length === 0 ? null : this.#isAssumed;
   }
 
-  assumes(reads: Reads): boolean {
-    return this.#assumed.some((fixes) => fixes.some(({ cells }) => cells.some((cell) => 'container' in cell && (cell.container.place === null || reads.readsAt(cell.container.place.child(cell.key))))));
-  }
+  readonly #isAssumed = (reads: Reads): boolean =>
+    this.#assumed.some((fixes) => fixes.some(({ cells }) => cells.some((cell) => 'container' in cell && (cell.container.place === null || reads.readsAt(cell.container.place.child(cell.key))))));
 
   /** A switch in the text of an image is turned as a setting, in a pass of its own. */
   #setting(scope: Scope, condition: Expr, wanted: boolean): void {

@@ -63,7 +63,9 @@ export class Coverage {
     for (let number = 1; ; number++) {
       const plan = nextPlan(ledger);
       const setting = plan.size > 0 ? null : ledger.nextSetting();
-      if ((plan.size === 0 && setting === null) || this.#exhausted.has(file)) return void (ledger.circumstances = null);
+      const isDone = (plan.size === 0 && setting === null) || this.#exhausted.has(file);
+      if (isDone || number > MAX_PASSES) ledger.circumstances = null;
+      if (isDone) return;
       if (number > MAX_PASSES) {
         this.report({ code: 'limit-reached', severity: 'warning', message: `${file.id} needs more than ${MAX_PASSES} passes; some branches were not looked at`, file: file.file.source.name });
         return;

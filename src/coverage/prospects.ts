@@ -2,6 +2,7 @@ import { isRootDot, type Namespace } from '../evaluate/index.js';
 import type { SourceFile } from '../source/index.js';
 import type { ActionNode, BranchNode, Command, Expr, Node, Pipe, RangeNode, TemplateNode } from '../template/index.js';
 import { GoBytes, GoList, GoMap, Hole, type GoValue } from '../value/index.js';
+import { includesIn } from './call.js';
 import { helperScope } from './helper.js';
 import { valueOf, type Scope } from './leaf.js';
 import type { Side } from './records.js';
@@ -145,21 +146,6 @@ export class Prospects {
     if (prospect === 'certain' || prospect.length === 0) return prospect;
     return data !== undefined && isReplaced(data, around) ? 'certain' : [{ kind: 'called', name: name.value, args }];
   }
-}
-
-/** The arguments of each `include` in an expression. */
-function includesIn(expr: Expr): (readonly Expr[])[] {
-  if (expr.kind === 'chain') return includesIn(expr.base);
-  if (expr.kind !== 'pipe') return [];
-  return expr.commands.flatMap(({ args }, at) => {
-    const [first, ...rest] = args;
-    const inner = args.flatMap(includesIn);
-    if (first?.kind !== 'identifier' || first.name !== 'include') return inner;
-    // `data | include "name"`
-    const before = expr.commands[at - 1];
-    const piped: Expr[] = rest.length > 1 || before === undefined ? [] : [{ ...expr, declarations: [], commands: expr.commands.slice(0, at) }];
-    return [[...rest, ...piped], ...inner];
-  });
 }
 
 /** Whether an expression reads what stands for something else at the decision. */

@@ -17,7 +17,7 @@ interface Around {
 export class Refusals implements Decisions {
   readonly tracesTests = true;
   /** Nothing is forced. */
-  readonly isAssuming = false;
+  readonly assumes = null;
   /** Each alternative is enough by itself, the likeliest first. */
   readonly alternatives: (readonly Fix[])[] = [];
   #around: Around | null = null;
@@ -35,10 +35,6 @@ export class Refusals implements Decisions {
   ternary(): void {}
 
   mayReuse(): boolean {
-    return false;
-  }
-
-  assumes(): boolean {
     return false;
   }
 

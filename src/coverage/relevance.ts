@@ -1,6 +1,7 @@
 import type { Namespace } from '../evaluate/index.js';
 import type { SourceFile } from '../source/index.js';
-import type { BranchNode, Expr, Node, Pipe, RangeNode } from '../template/index.js';
+import type { BranchNode, Node, Pipe, RangeNode } from '../template/index.js';
+import { includesIn } from './call.js';
 
 /**
  * What a piece of template can do for images: `emits`, may write one whatever it is given; `argument`, writes what it is
@@ -118,19 +119,5 @@ export class Relevance {
   }
 }
 
-
 /** Names of the templates that a pipeline includes; null for one that is computed. */
-function includedNames(pipe: Pipe): (string | null)[] {
-  const names: (string | null)[] = [];
-  const visit = (expr: Expr): void => {
-    if (expr.kind === 'chain') visit(expr.base);
-    if (expr.kind !== 'pipe') return;
-    for (const { args } of expr.commands) {
-      const [first, second] = args;
-      if (first?.kind === 'identifier' && first.name === 'include') names.push(second?.kind === 'string' ? second.value : null);
-      args.forEach(visit);
-    }
-  };
-  visit(pipe);
-  return names;
-}
+const includedNames = (pipe: Pipe): (string | null)[] => includesIn(pipe).map(([name]) => (name?.kind === 'string' ? name.value : null));

@@ -3,9 +3,8 @@ import type { EngineFunction } from './engine-functions.js';
 import { DESTROYING } from './functions/index.js';
 import { originWriters, type OriginWriter } from './functions/origin-writers.js';
 import type { FunctionSpec, Signature } from './functions/spec.js';
+import { sightOf, type Sight } from './looks.js';
 import { MUTATORS } from './mutation.js';
-import { looksOf, type Looks } from './looks.js';
-import { showsOf, type Shows } from './template-object.js';
 
 /** What a name in a template stands for, with all that is known of it before it is called. */
 export type Callee = EngineCallee | PureCallee;
@@ -16,17 +15,13 @@ interface EngineCallee {
 }
 
 /** A function that needs nothing but its arguments. */
-export interface PureCallee {
+export interface PureCallee extends Sight {
   readonly name: string;
   readonly signature: Signature;
   readonly engine: null;
   readonly spec: FunctionSpec;
   /** Changes its first argument. */
   readonly mutates: boolean;
-  /** How much of a root dot that it is given it lets be seen. */
-  readonly shows: Shows;
-  /** What it looks at of the values. */
-  readonly looks: Looks;
   /** What it makes of something with a hole in it is a hole. */
   readonly destroys: boolean;
   /** Writes a container as text; in a branch that was forced there often is nothing to write. */
@@ -61,8 +56,7 @@ export class Callees {
       engine: null,
       spec,
       mutates: MUTATORS.has(name),
-      shows: showsOf(name),
-      looks: looksOf(name),
+      ...sightOf(name),
       destroys: DESTROYING.has(name),
       writesContainer: WRITERS.has(name),
       writeOrigins: Object.hasOwn(originWriters, name) ? originWriters[name]! : null,

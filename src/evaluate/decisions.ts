@@ -60,10 +60,8 @@ export interface Decisions {
   ternary(point: TernaryPoint, evaluator: Evaluator): void;
   /** Whether what a call of a named template writes may be taken from an equal call: no decision below it is of interest. */
   mayReuse(frame: Frame, name: string, expression: () => string): boolean;
-  /** Whether anything has another value for the time of a branch. */
-  readonly isAssuming: boolean;
-  /** Whether something that was read has. */
-  assumes(reads: Reads): boolean;
+  /** Whether something that was read has another value for the time of a branch; null: nothing has. */
+  readonly assumes: ((reads: Reads) => boolean) | null;
   /** The chart refuses its values: `fail`, or `required` without one. */
   refused(point: RefusalPoint, evaluator: Evaluator): void;
 }

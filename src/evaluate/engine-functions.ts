@@ -37,7 +37,7 @@ function include(call: Call, [name, data]: readonly GoValue[]): GoValue {
   const origin = origins[1] ?? null;
   if (memo === null) return called(call, definition, data).text;
   const { decisions, tracing, reads } = evaluator;
-  const assumes = decisions?.isAssuming === true ? (read: Reads): boolean => decisions.assumes(read) : null;
+  const assumes = decisions?.assumes ?? null;
   const known = memo.find(definition, data, origin, { tracing, reads: reads !== null, assumes });
   // What is written in a forced branch hands its conditions on.
   if (known === null) return evaluator.guards !== null && evaluator.quiet === 0 ? called(call, definition, data).text : remembered(call, definition, data, memo);
@@ -70,7 +70,8 @@ function remembered(call: Call, definition: Definition, data: GoValue, memo: Inc
   evaluator.replay = null;
   try {
     const { text, out } = called(call, definition, data);
-    const isAssumed = decisions?.isAssuming === true && (reads === null || decisions.assumes(reads));
+    const assumes = decisions?.assumes ?? null;
+    const isAssumed = assumes !== null && (reads === null || assumes(reads));
     if (evaluator.unrepeatable === unrepeatable && !isAssumed) memo.keep(definition, data, origins[1] ?? null, watched, { text, out, reads }, evaluator.holes.length > 0);
     return text;
   } finally {

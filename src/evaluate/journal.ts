@@ -118,15 +118,10 @@ export class Journal {
     return true;
   }
 
-  /** How much was changed since the first rendering. */
-  get later(): number {
-    return this.#later?.count ?? 0;
-  }
-
-  /** Places that were changed after that much. */
-  changedSince(later: number): Place[] {
+  /** Places that were changed since a state from which the present one was reached. */
+  changedSince({ later }: State): Place[] {
     const places: Place[] = [];
-    for (let at = this.#later; at !== null && at.count > later; at = at.before) if (at.change.place !== null) places.push(at.change.place);
+    for (let at = this.#later; at !== null && at !== later; at = at.before) if (at.change.place !== null) places.push(at.change.place);
     return places;
   }
 

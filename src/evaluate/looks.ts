@@ -1,6 +1,7 @@
 import { GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
 import { settle } from './fields.js';
 import type { Reads } from './reads.js';
+import type { Shows } from './template-object.js';
 
 /** Notes how much of what it is given a function lets be seen of the values. What it only hands on is noted when it is read. */
 export type Looks = (reads: Reads, args: readonly GoValue[]) => void;
@@ -32,29 +33,38 @@ const atWhatIsTakenIn: Looks = (reads, [target, , value]) => {
 
 const alongPath: Looks = (reads, [from, ...path]) => follow(reads, from, path);
 
-const LOOKS: Readonly<Record<string, Looks>> = {
-  dict: atKeys,
-  set: atWhatIsTakenIn,
-  index: alongPath,
-  get: alongPath,
-  hasKey: alongPath,
-  dig: (reads, args) => follow(reads, args.at(-1), args.slice(0, -2)),
-};
+const alongLastPath: Looks = (reads, args) => follow(reads, args.at(-1), args.slice(0, -2));
 
-const HAND_ON: ReadonlySet<string> = new Set(['list', 'tuple', 'unset', 'ternary', 'deepCopy', 'mustDeepCopy', 'kindIs', 'kindOf', 'typeIs', 'typeOf', 'typeIsLike']);
-
-const TEST: ReadonlySet<string> = new Set(['default', 'coalesce', 'empty', 'not']);
-
-const LOOK_ONE_LEVEL: ReadonlySet<string> = new Set([
-  'keys', 'values', 'pluck', 'pick', 'omit', 'len', 'first', 'last', 'rest', 'initial', 'slice', 'append', 'prepend', 'concat', 'reverse', 'chunk',
-]);
-
-export function looksOf(name: string): Looks {
-  if (Object.hasOwn(LOOKS, name)) return LOOKS[name]!;
-  if (HAND_ON.has(name)) return atNothing;
-  if (TEST.has(name)) return whetherEmpty;
-  return LOOK_ONE_LEVEL.has(name) ? oneLevel : atAll;
+/** What a function lets be seen of what it is given. */
+export interface Sight {
+  /** Of root dots. */
+  readonly shows: Shows;
+  /** Of the values. */
+  readonly looks: Looks;
 }
+
+/** All others show everything. */
+const TABLE: readonly (readonly [shows: Shows, looks: Looks, names: readonly string[]])[] = [
+  ['nothing', atNothing, ['list', 'tuple', 'unset', 'ternary', 'kindIs', 'kindOf', 'typeIs', 'typeOf', 'typeIsLike']],
+  ['nothing', atKeys, ['dict']],
+  ['nothing', atWhatIsTakenIn, ['set']],
+  ['nothing', whetherEmpty, ['default', 'coalesce', 'empty', 'not']],
+  ['nothing', oneLevel, ['append', 'prepend', 'concat', 'first', 'last', 'rest', 'initial', 'slice']],
+  ['nothing', atAll, ['eq', 'ne']],
+  ['parts', atNothing, ['deepCopy', 'mustDeepCopy']],
+  ['parts', alongPath, ['hasKey']],
+  ['parts', oneLevel, ['pick', 'omit', 'keys']],
+  ['parts', atAll, ['merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite']],
+  ['named', alongPath, ['index', 'get']],
+  ['named', alongLastPath, ['dig']],
+  ['named', oneLevel, ['pluck']],
+  ['all', oneLevel, ['values', 'len', 'reverse', 'chunk']],
+];
+
+const BY_NAME = new Map(TABLE.flatMap(([shows, looks, names]) => names.map((name): [string, Sight] => [name, { shows, looks }])));
+const EVERYTHING: Sight = { shows: 'all', looks: atAll };
+
+export const sightOf = (name: string): Sight => BY_NAME.get(name) ?? EVERYTHING;
 
 function follow(reads: Reads, from: GoValue, path: readonly GoValue[]): void {
   let value = from;

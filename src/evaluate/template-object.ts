@@ -4,22 +4,11 @@ import type { Reads } from './reads.js';
 /** The entry of the root dot that differs from file to file; everything else there is one for a chart. */
 export const TEMPLATE = 'Template';
 
-/** Functions that hand on a map and show nothing of it but its type. */
-const HANDS_ON: ReadonlySet<string> = new Set([
-  'dict', 'list', 'tuple', 'set', 'unset', 'append', 'prepend', 'concat', 'first', 'last', 'rest', 'initial', 'slice', 'default', 'coalesce', 'ternary',
-  'empty', 'not', 'eq', 'ne', 'kindIs', 'kindOf', 'typeIs', 'typeOf', 'typeIsLike',
-]);
-
-/** Functions that hand on what is in a map, or show no more of it than its keys. */
-const HANDS_PARTS: ReadonlySet<string> = new Set(['merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite', 'deepCopy', 'mustDeepCopy', 'pick', 'omit', 'hasKey', 'keys']);
-
-/** Functions that show what they are asked for by name. */
-const SHOWS_NAMED: ReadonlySet<string> = new Set(['index', 'get', 'dig', 'pluck']);
-
-/** How much of a map a function shows, whatever it makes of it. */
+/**
+ * How much of a root dot a function shows, whatever it makes of it: nothing but its type, what is in it handed on or its keys, what it is
+ * asked for by name, or all. `looks.ts` says which does what.
+ */
 export type Shows = 'nothing' | 'parts' | 'named' | 'all';
-
-export const showsOf = (name: string): Shows => (HANDS_ON.has(name) ? 'nothing' : HANDS_PARTS.has(name) ? 'parts' : SHOWS_NAMED.has(name) ? 'named' : 'all');
 
 /** Whether a function that is called with some arguments lets that entry be seen. */
 export function isShown(shows: Shows, args: readonly GoValue[]): boolean {

@@ -38,7 +38,7 @@ export class Release {
   /** Takes the overlay off the given values. */
   #takeOff: (() => void) | null = null;
   /** The states of the given values in which the first rendering of each file began and ended. */
-  readonly #firsts = new Map<TemplateFile, { readonly start: number; end: number }>();
+  readonly #firsts = new Map<TemplateFile, { readonly start: number; readonly end: number }>();
   readonly #fixed;
 
   constructor(
@@ -91,9 +91,9 @@ export class Release {
   /** Renders a file; tells with what it writes where it changed values. */
   renderWatched(file: TemplateFile, evaluator: Evaluator): { written: TextOrigin; changed: readonly Place[] } {
     const { journal } = this.#standing();
-    const { later } = journal;
+    const { state } = journal;
     const written = this.render(file, evaluator);
-    return { written, changed: journal.changedSince(later) };
+    return { written, changed: journal.changedSince(state) };
   }
 
   #enter(state: number): void {
@@ -133,9 +133,7 @@ export class Release {
   /** What a file writes. `<no value>` is still in it. */
   render(file: TemplateFile, evaluator: Evaluator): TextOrigin {
     const { dots, journal } = this.#standing();
-    const state = journal.start();
-    const first = state === null ? null : { start: state, end: state };
-    if (first !== null) this.#firsts.set(file, first);
+    const start = journal.start();
     const dot = dots.get(file.node)!;
     const template = GoMap.of({ Name: file.id, BasePath: `${file.node.path}/templates` }, 'chartutil.Values');
     template.pinned = true;
@@ -144,7 +142,7 @@ export class Release {
     let path = this.#paths.get(file.id);
     if (path === undefined) this.#paths.set(file.id, (path = new CallPath(null, null, file.id)));
     const written = this.#run(evaluator, definition, dot, { namespace: this.namespace, path, depth: 0 }, file.file.source.name);
-    if (first !== null) first.end = journal.start() ?? first.start;
+    if (start !== null) this.#firsts.set(file, { start, end: journal.start() ?? start });
     return written;
   }
 

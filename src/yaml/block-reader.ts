@@ -8,7 +8,6 @@ import { FLAVOURS, type Flavour } from './flavour.js';
 import { readFlow } from './flow-reader.js';
 import { readQuoted } from './quoted.js';
 
-/** Beyond this nesting the general reader is asked, which knows how to refuse. */
 /** go-yaml v2 looks for the colon of a key within 1024 bytes. */
 const MAX_KEY = 300;
 /** Characters that go-yaml v2 refuses or takes for line breaks, a carriage return alone, and byte order marks. */
@@ -61,6 +60,7 @@ class BlockReader extends Cursor {
 
   /** A node whose first character is at `pos` and column `column`; what belongs to it is deeper than `parentIndent`. */
   #node(column: number, parentIndent: number): GoValue {
+    // The general reader knows how to refuse.
     if (++this.#depth > MAX_DEPTH) throw NOT_MINE;
     let value: GoValue;
     if (this.#atDash()) value = this.#sequence(column);

@@ -2,8 +2,6 @@ import { Spot, type SourceFile } from '../source/index.js';
 import { Entry, GoList, GoMap, type GoValue } from '../value/index.js';
 import { MAX_DEPTH } from './depth.js';
 
-/** Go allows 10 000; everything that walks a value recurses. */
-
 export interface JsonResult {
   readonly value: GoValue;
   /** Go's message, or null. */
@@ -147,6 +145,7 @@ class JsonReader {
 
   #enter(): void {
     this.#at++;
+    // Go allows 10 000.
     if (++this.#depth > MAX_DEPTH) throw new JsonError('exceeded max depth');
   }
 

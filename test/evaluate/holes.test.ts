@@ -53,8 +53,7 @@ test('whoever decides sees every decision outside of conditions and hashes', () 
       return { taken: natural, value, origin, guards: null, undo: () => {} };
     },
     mayReuse: () => false,
-    isAssuming: false,
-    assumes: () => false,
+    assumes: null,
     refused: () => {},
     action: () => {},
     ternary: ({ site }) => void seen.push(`ternary at ${site.start}`),

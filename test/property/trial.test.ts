@@ -5,7 +5,6 @@ import { Evaluator, Reads, TemplateCache } from '../../src/evaluate/index.js';
 import { DEFAULT_RELEASE, type TemplateFile } from '../../src/release/index.js';
 import { makeFamily, type Family } from '../../src/scan/family.js';
 import type { FileReads } from '../../src/scan/file-reads.js';
-import type { Sightings } from '../../src/scan/sightings.js';
 import { changedPaths } from '../../src/scan/trial/changes.js';
 import { TrialFiles } from '../../src/scan/trial/trial-files.js';
 import { fromPlain, GoMap } from '../../src/value/index.js';
@@ -58,10 +57,9 @@ test('what cannot see a difference writes what it wrote, and what is only done a
       }
       release.reset();
       const changed = changedPaths(values, release.values);
-      const known = new TrialFiles(family, { reads, widest: family, wide: new Map() } as unknown as Sightings);
+      const known = new TrialFiles(family, { reads, widest: family, wide: new Map() });
       release.reset(fromPlain(values) as GoMap);
-      const differing = known.differing(family, changed);
-      const handing = known.handing(family, changed);
+      const { files: differing, handing } = known.affected(family, changed);
       const now = (file: TemplateFile): string => {
         if (!differing.includes(file)) return before.get(file.id)!;
         const problems: string[] = [];

@@ -1,4 +1,6 @@
-/** Texts of one file that are kept; of more the oldest goes. */
+import { keepNewest } from './newest.js';
+
+/** Texts of one file that are kept. */
 const MAX_TEXTS = 16;
 
 /** Images of texts that were read before: with other values a file often writes the same. */
@@ -12,10 +14,6 @@ export class KnownTexts {
   keep(file: string, text: string, images: ReadonlySet<string>): void {
     let texts = this.#byFile.get(file);
     if (texts === undefined) this.#byFile.set(file, (texts = new Map()));
-    texts.set(text, images);
-    for (const oldest of texts.keys()) {
-      if (texts.size <= MAX_TEXTS) return;
-      texts.delete(oldest);
-    }
+    keepNewest(texts, text, images, MAX_TEXTS);
   }
 }

@@ -3,8 +3,9 @@ import { overlay } from '../../values/index.js';
 import { makeFamily, type Family } from '../family.js';
 import type { ValuesPath } from '../file-reads.js';
 import type { Look } from '../sightings.js';
+import { keepNewest } from './newest.js';
 
-/** Families that are kept; of more the oldest goes. */
+/** Families that are kept. */
 const MAX_FAMILIES = 4;
 
 /** Families of a chart with dependencies switched otherwise. Most trials for an image only differ in other values. */
@@ -31,21 +32,13 @@ export class SwitchedFamilies {
     for (const path of paths) copyAt(more, switching, path);
     const key = JSON.stringify(toPlain(switching));
     let family = this.#families.get(key);
-    if (family === undefined) this.#keep(key, (family = this.#make(switching)));
+    if (family === undefined) keepNewest(this.#families, key, (family = this.#make(switching)), MAX_FAMILIES);
     return family;
   }
 
   #make(switching: GoMap): Family {
     const { chart, userValues, options, templates } = this.look;
     return makeFamily(chart, overlay(deepCopy(userValues), switching), 'as-given', options, templates, () => {});
-  }
-
-  #keep(key: string, family: Family): void {
-    this.#families.set(key, family);
-    for (const oldest of this.#families.keys()) {
-      if (this.#families.size <= MAX_FAMILIES) return;
-      this.#families.delete(oldest);
-    }
   }
 }
 

@@ -6,6 +6,14 @@ import { groupsOf, type FileReads, type ValuesPath } from '../file-reads.js';
 import type { Sightings } from '../sightings.js';
 import { HandedValues } from './handed-values.js';
 
+export interface Affected {
+  /** Those that may write something else, with those that they hand values. */
+  readonly files: readonly TemplateFile[];
+  /** For running those in helm's order that hand each other values. */
+  readonly handing: HandedValues;
+  readonly mayRefuse: (file: TemplateFile) => boolean;
+}
+
 /** Which files have to be run again to know what a chart does with other values. */
 export class TrialFiles {
   readonly #reads: ReadonlyMap<string, FileReads>;
@@ -18,7 +26,7 @@ export class TrialFiles {
 
   constructor(
     readonly given: Family,
-    readonly sightings: Sightings,
+    readonly sightings: Pick<Sightings, 'reads' | 'widest' | 'wide'>,
   ) {
     this.#reads = sightings.reads;
     this.#groups = groupsOf(sightings.reads);
@@ -28,19 +36,16 @@ export class TrialFiles {
     this.#switches = [...switchedOff(sightings.widest.root).values()].map((decision) => decision.switch);
   }
 
-  /** The files of a family that may write something else when values change, with those that they hand values. */
-  differing(family: Family, changed: readonly ValuesPath[]): readonly TemplateFile[] {
-    return this.together(family.release.files, this.#sees(family, changed));
-  }
-
-  /** For running files in helm's order that hand each other values. */
-  handing(family: Family, changed: readonly ValuesPath[]): HandedValues {
-    return new HandedValues(family.release, this.#reads, this.#sees(family, changed));
+  /** What a change of values means for the files of a family. */
+  affected(family: Family, changed: readonly ValuesPath[]): Affected {
+    const sees = this.#sees(family, changed);
+    return { files: this.together(family.release.files, sees), handing: new HandedValues(family.release, this.#reads, sees), mayRefuse: this.#mayRefuse(changed) };
   }
 
   #sees({ root }: Family, changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
     if (changed.some(reachesEveryChart)) return () => true;
-    const changes = changesAt(this.given.root.place, [...changed, ...tablesApart(this.given.root, root)]);
+    const tables = root === this.given.root ? [] : tablesApart(this.given.root, root);
+    const changes = changesAt(this.given.root.place, [...changed, ...tables]);
     return ({ id }) => this.#reads.get(id)?.reads.see(changes) ?? true;
   }
 
@@ -49,19 +54,20 @@ export class TrialFiles {
     const chosen = new Set(files.filter(holds));
     // What a file reads that has not been run before, nobody knows.
     const unknown = [...chosen].some(({ id }) => !this.#reads.has(id));
-    const groups = new Set(unknown ? this.#groups.values() : [...chosen].map(({ id }) => this.#groups.get(id)));
-    return files.filter((file) => chosen.has(file) || this.isHanded(file, groups));
+    const groups = new Set<number | undefined>(unknown ? this.#groups.values() : [...chosen].flatMap(({ id }) => this.#groups.get(id) ?? []));
+    return files.filter((file) => chosen.has(file) || groups.has(this.#groups.get(file.id)));
   }
 
-  isHanded({ id }: TemplateFile, groups: ReadonlySet<number | undefined> | null = null): boolean {
-    return this.#groups.has(id) && (groups === null || groups.has(this.#groups.get(id)));
+  /** Whether a file changes values that others read, or reads what others change. */
+  isHanded({ id }: TemplateFile): boolean {
+    return this.#groups.has(id);
   }
 
   /**
    * Whether a file has to be run to know whether the chart refuses changed values: a file of a dependency that is off does what it did
    * in the widest family, where nothing was refused, unless it can see a difference.
    */
-  mayRefuse(changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
+  #mayRefuse(changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
     if (changed.some(reachesEveryChart)) return () => true;
     const changes = changesAt(this.sightings.widest.root.place, [...changed, ...this.#switches]);
     return ({ id, node }) => {

@@ -80,14 +80,13 @@ export class Trials implements Bench {
 
   /** First the files that may write the image: where it is missing, no other file matters. */
   #run(tried: Tried, values: Readonly<Record<string, unknown>>, reference: string): Trial {
-    const { changed } = tried;
-    const { family, files } = this.#family(tried);
+    const family = this.#family(tried);
+    const { files, handing, mayRefuse } = this.#files.affected(family, tried.changed);
     const wanted = this.writers.get(reference);
     const first = wanted === undefined ? files : this.#files.together(files, ({ id }) => wanted.has(id));
     const problems: Diagnostic[] = [];
     let refusing: TemplateFile | null = null;
     let isThere = false;
-    const handing = this.#files.handing(family, changed);
     const run = (some: readonly TemplateFile[], inFull: boolean): void => {
       // What hands values to a file that was not run yet has to be run with it.
       const isHanding = some.some((file) => this.#files.isHanded(file) && !tried.outcomes.has(file.id));
@@ -102,7 +101,7 @@ export class Trials implements Bench {
     };
     run(first, true);
     // Where something is refused, it makes no difference any more what the others write.
-    if (isThere) run(files.filter((other) => !first.includes(other)).filter(this.#files.mayRefuse(changed)), false);
+    if (isThere) run(files.filter((other) => !first.includes(other)).filter(mayRefuse), false);
     if (isThere && problems.length === 0) problems.push(...(tried.schemas ??= this.#schemaProblems(family, tried, values)));
     family.release.reset();
     const remedies = (): Refusals['alternatives'] => (refusing === null ? [] : this.#remedies(tried, refusing));
@@ -145,11 +144,11 @@ export class Trials implements Bench {
     return (diagnostic) => void (diagnostic.severity === 'error' && !this.#known.has(keyOf(diagnostic)) && problems.push(diagnostic));
   }
 
-  /** The chart family under these values, and which of its files have to be run. */
-  #family({ more, changed }: Tried): { family: Family; files: readonly TemplateFile[] } {
+  /** The chart family under these values. */
+  #family({ more, changed }: Tried): Family {
     const family = this.#switched.family(more, changed) ?? this.given;
     family.release.reset(more);
-    return { family, files: this.#files.differing(family, changed) };
+    return family;
   }
 
   /** Origins are needed only to find out why a chart refuses. */
@@ -162,7 +161,7 @@ export class Trials implements Bench {
   #remedies(tried: Tried, file: TemplateFile): Refusals['alternatives'] {
     const known = tried.remedies.get(file.id);
     if (known !== undefined) return known;
-    const { family } = this.#family(tried);
+    const family = this.#family(tried);
     const refusals = new Refusals();
     family.release.render(family.release.files.find(({ id }) => id === file.id) ?? file, this.#evaluator(() => {}, refusals));
     family.release.reset();
