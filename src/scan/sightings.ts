@@ -67,12 +67,10 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
     if (diagnostic.code === 'value-required' && refusing.at(-1) !== file) refusing.push(file);
     report(diagnostic);
   };
-  if (!deep) {
-    const all = given.release.files.flatMap((file) => asTheValuesSay({ ...look, report: watching(file) }, given.release, file));
-    return { all, reads: new Map(), widest: given, wide: new Map(), refusing, further: [] };
-  }
-  const coverage = new Coverage(given.release, templates, report, look.holes);
   const reads = new Map<string, FileReads>();
+  const known = { reads, widest: given, wide: new Map(), refusing, further: [] };
+  if (!deep) return { ...known, all: given.release.files.flatMap((file) => asTheValuesSay({ ...look, report: watching(file) }, given.release, file)) };
+  const coverage = new Coverage(given.release, templates, report, look.holes);
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
     const pass = coverage.natural(file, watching(file), read);
@@ -84,21 +82,14 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const beyond = new Beyond(look, rendered);
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
-  if (off.size === 0) return { all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], reads, widest: given, wide: new Map(), refusing, further: beyond.reads };
+  if (off.size === 0) return { ...known, all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], further: beyond.reads };
   const wide = new Coverage(all.release, templates, report, look.holes);
   const switches = changesAt(given.root.place, [...[...off.values()].map((decision) => decision.switch), ...tablesApart(given.root, all.root)]);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.reads.see(switches) ?? true;
-  const wideReads = new Map<string, FileReads>();
-  const natural = all.release.files.filter(differs).flatMap((file) => {
-    const read: FileReads = { reads: new Reads(), root: all.root.place };
-    beyond.reads.push(read);
-    let refuses = false;
-    const pass = wide.natural(file, ({ severity }) => void (refuses ||= severity === 'error'), read.reads);
-    if (!refuses) wideReads.set(file.id, read);
-    return beyond.others(pass, off);
-  });
+  const natural = all.release.files.filter(differs).flatMap((file) => beyond.natural(wide, file, off));
   const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);
-  return { all: [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)], reads, widest: all, wide: wideReads, refusing, further: beyond.reads };
+  const seenIn = [...rendered, ...natural, ...same, ...beyond.forced(wide, all.release.files.filter(differs), off)];
+  return { ...known, all: seenIn, widest: all, wide: beyond.wide, further: beyond.reads };
 }
 
 /** One rendering and no more: nobody asks for other branches. */
@@ -127,12 +118,24 @@ type Off = ReadonlyMap<string, DependencyDecision>;
 class Beyond {
   readonly #rendered: ReadonlySet<string | null>;
   readonly reads: FileReads[] = [];
+  /** Of files that refuse nothing with every dependency on. */
+  readonly wide = new Map<string, FileReads>();
 
   constructor(
     readonly look: Look,
     rendered: readonly Sighting[],
   ) {
     this.#rendered = new Set(rendered.filter(({ status }) => status === 'rendered').map(({ finding }) => finding.text));
+  }
+
+  /** What a file shows with every dependency on. */
+  natural(coverage: Coverage, file: TemplateFile, off: Off): Sighting[] {
+    const read: FileReads = { reads: new Reads(), root: coverage.release.root.place };
+    let refuses = false;
+    const pass = coverage.natural(file, ({ severity }) => void (refuses ||= severity === 'error'), read.reads);
+    this.reads.push(read);
+    if (!refuses) this.wide.set(file.id, read);
+    return this.others(pass, off);
   }
 
   *forced(coverage: Coverage, files: readonly TemplateFile[], off: Off): Generator<Sighting> {

@@ -23,24 +23,23 @@ const RENDER = '{{ define "render" }}{{ tpl (toYaml .value) .context }}{{ end }}
 const LIST = '{{ define "list" }}{{ toYaml .Values.extraContainers }}{{ end }}';
 
 describe('a side that writes only what the values hold is worth a pass where they hold something', () => {
-  const sides: [name: string, text: string, values: string, helpers?: string][] = [
-    ['toYaml', '{{ if .Values.use }}{{ toYaml .Values.extraContainers | nindent 2 }}{{ end }}', 'extraContainers: '],
-    ['a part of a value', '{{ if .Values.use }}{{ index .Values "x" "sidecars" | toYaml | nindent 2 }}{{ end }}', 'x: {image: none}\nsidecars: 1\ny: '],
-    ['a helper that renders', '{{ if .Values.use }}{{ include "render" (dict "value" .Values.extraContainers "context" $) | nindent 2 }}{{ end }}', 'extraContainers: ', RENDER],
-    ['a helper that writes values', '{{ if .Values.use }}{{ include "list" . | nindent 2 }}{{ end }}', 'extraContainers: ', LIST],
-    ['template instead of include', '{{ if .Values.use }}\n  {{ template "list" . }}{{ end }}', 'extraContainers: ', LIST],
-    ['a variable', '{{ $containers := .Values.extraContainers }}{{ if .Values.use }}{{ toYaml $containers | nindent 2 }}{{ end }}', 'extraContainers: '],
-    ['a variable of the side', '{{ if .Values.use }}{{ $containers := .Values.extraContainers }}{{ toYaml $containers | nindent 2 }}{{ end }}', 'extraContainers: '],
-    ['else', '{{ if .Values.hide }}{{ else }}{{ toYaml .Values.extraContainers | nindent 2 }}{{ end }}', 'hide: true\nextraContainers: '],
-    ['a loop in a side', '{{ if .Values.use }}{{ range $container := .Values.extraContainers }}{{ list $container | toYaml | nindent 2 }}{{ end }}{{ end }}', 'extraContainers: '],
+  const list = (items: string): string => `extraContainers: ${items}`;
+  const sides: [name: string, text: string, values: (items: string) => string, helpers?: string][] = [
+    ['toYaml', '{{ if .Values.use }}{{ toYaml .Values.extraContainers | nindent 2 }}{{ end }}', list],
+    ['a part of a value', '{{ if .Values.use }}{{ index .Values "x" "sidecars" | toYaml | nindent 2 }}{{ end }}', (items) => `x: {sidecars: ${items}}`],
+    ['a helper that renders', '{{ if .Values.use }}{{ include "render" (dict "value" .Values.extraContainers "context" $) | nindent 2 }}{{ end }}', list, RENDER],
+    ['a helper that writes values', '{{ if .Values.use }}{{ include "list" . | nindent 2 }}{{ end }}', list, LIST],
+    ['template instead of include', '{{ if .Values.use }}\n  {{ template "list" . }}{{ end }}', list, LIST],
+    ['a variable', '{{ $containers := .Values.extraContainers }}{{ if .Values.use }}{{ toYaml $containers | nindent 2 }}{{ end }}', list],
+    ['a variable of the side', '{{ if .Values.use }}{{ $containers := .Values.extraContainers }}{{ toYaml $containers | nindent 2 }}{{ end }}', list],
+    ['else', '{{ if .Values.hide }}{{ else }}{{ toYaml .Values.extraContainers | nindent 2 }}{{ end }}', (items) => `hide: true\n${list(items)}`],
+    ['a loop in a side', '{{ if .Values.use }}{{ range $container := .Values.extraContainers }}{{ list $container | toYaml | nindent 2 }}{{ end }}{{ end }}', list],
   ];
   test.each(sides)('%s: nothing', async (_, text, values, helpers) => {
-    const isPart = values.endsWith('y: ');
-    expect(await found(one(inPod(text), isPart ? 'use: false\nx: {sidecars: []}' : `use: false\n${values}[]`, helpers))).toEqual([{ 'a:1': 'rendered' }, 1]);
+    expect(await found(one(inPod(text), values('[]'), helpers))).toEqual([{ 'a:1': 'rendered' }, 1]);
   });
   test.each(sides)('%s: an image', async (_, text, values, helpers) => {
-    const isPart = values.endsWith('y: ');
-    const [images, renderings] = await found(one(inPod(text), isPart ? 'use: false\nx: {sidecars: [{image: "b:1"}]}' : `use: false\n${values}[{image: "b:1"}]`, helpers));
+    const [images, renderings] = await found(one(inPod(text), values('[{image: "b:1"}]'), helpers));
     expect([images, renderings > 1]).toEqual([{ 'a:1': 'rendered', 'b:1': 'optional' }, true]);
   });
 });

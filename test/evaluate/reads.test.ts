@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadChartFromFiles } from '../../src/chart/index.js';
 import { changesAt, Evaluator, HELM, Reads, TemplateCache } from '../../src/evaluate/index.js';
-import { DEFAULT_RELEASE, Release } from '../../src/release/index.js';
+import type { Release } from '../../src/release/index.js';
 import { SourceFile } from '../../src/source/index.js';
-import { coalesceValues, enableDependencies, readUserValues } from '../../src/values/index.js';
-import { CHART_YAML } from '../release/render.js';
+import { CHART_YAML, releaseOf } from '../release/render.js';
 
 const templates = new TemplateCache();
 
@@ -13,10 +11,7 @@ class Looking {
   readonly release: Release;
 
   constructor(values: string, helpers = '') {
-    const report = (): void => {};
-    const chart = loadChartFromFiles('c', { 'Chart.yaml': CHART_YAML, 'templates/_h.tpl': helpers }, report)!;
-    const { root, userValues } = enableDependencies(chart, readUserValues({ valuesFiles: [new SourceFile('user.yaml', values)] }, report), report, 'as-given');
-    this.release = new Release(root, { merged: () => coalesceValues(root, userValues, report), layOver: () => null }, DEFAULT_RELEASE, templates, report);
+    this.release = releaseOf({ 'Chart.yaml': CHART_YAML, 'templates/_h.tpl': helpers }, values, templates, () => {});
   }
 
   at(text: string): { readonly shows: string; readonly reads: Reads } {

@@ -2,7 +2,7 @@ import { loadChartFromFiles } from '../../src/chart/index.js';
 import { Evaluator, TemplateCache } from '../../src/evaluate/index.js';
 import { outputOf } from '../../src/manifest/index.js';
 import { DEFAULT_RELEASE, Release, type ReleaseOptions } from '../../src/release/index.js';
-import { SourceFile, type Diagnostic } from '../../src/source/index.js';
+import { SourceFile, type Diagnostic, type Report } from '../../src/source/index.js';
 import { coalesceValues, enableDependencies, readUserValues } from '../../src/values/index.js';
 
 export type Files = Readonly<Record<string, string>>;
@@ -21,15 +21,20 @@ export interface Rendered {
   readonly problems: readonly Diagnostic[];
 }
 
+/** A chart in memory, ready to render; `values` is the text of a values file. */
+export function releaseOf(files: Files, values: string, templates: TemplateCache, report: Report, options: Partial<ReleaseOptions> = {}): Release {
+  const chart = loadChartFromFiles('c', files, report)!;
+  const user = readUserValues({ valuesFiles: [new SourceFile('user.yaml', values)] }, report);
+  const { root, userValues } = enableDependencies(chart, user, report, 'as-given');
+  return new Release(root, { merged: () => coalesceValues(root, userValues, report), layOver: () => null }, { ...DEFAULT_RELEASE, ...options }, templates, report);
+}
+
 /** Renders charts in memory; `values` is the text of a values file. */
 export function render(files: Files, values = '', options: Partial<ReleaseOptions> = {}): Rendered {
   const problems: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void problems.push(diagnostic);
-  const chart = loadChartFromFiles('c', files, report)!;
-  const user = readUserValues({ valuesFiles: [new SourceFile('user.yaml', values)] }, report);
-  const { root, userValues } = enableDependencies(chart, user, report, 'as-given');
   const templates = new TemplateCache();
-  const release = new Release(root, { merged: () => coalesceValues(root, userValues, report), layOver: () => null }, { ...DEFAULT_RELEASE, ...options }, templates, report);
+  const release = releaseOf(files, values, templates, report, options);
   const texts = release.files.map((file): [string, string] => {
     const evaluator = new Evaluator(report, templates, null);
     return [file.id, outputOf(file.id, release.render(file, evaluator)).text];
