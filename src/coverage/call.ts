@@ -28,12 +28,23 @@ export function callTerm(expr: Expr): CallTerm | null {
   return first?.kind === 'identifier' ? { name: first.name, args } : null;
 }
 
-/** The arguments of each `include` in an expression. */
+/** The arguments of each `include` in an expression, what is piped into it last. Asked of all there are, it makes no other form of them. */
 export function includesIn(expr: Expr): (readonly Expr[])[] {
-  const plain = unpiped(expr);
-  if (plain.kind === 'chain') return includesIn(plain.base);
-  if (plain.kind !== 'pipe') return [];
-  const term = callTerm(plain);
-  const inner = plain.commands.flatMap(({ args }) => args.flatMap(includesIn));
-  return term?.name === 'include' ? [term.args, ...inner] : inner;
+  const found: (readonly Expr[])[] = [];
+  collectIncludes(expr, found);
+  return found;
 }
+
+function collectIncludes(expr: Expr, found: (readonly Expr[])[]): void {
+  if (expr.kind === 'chain') return collectIncludes(expr.base, found);
+  if (expr.kind !== 'pipe') return;
+  for (let at = 0; at < expr.commands.length; at++) {
+    const { args } = expr.commands[at]!;
+    const first = args[0]!;
+    if (first.kind === 'identifier' && first.name === 'include') found.push(at === 0 ? args.slice(1) : [...args.slice(1), before(expr, at)]);
+    for (const arg of args) collectIncludes(arg, found);
+  }
+}
+
+/** What a pipeline hands to one of its commands. */
+const before = (pipe: Pipe, at: number): Pipe => ({ ...plainPipe(pipe), commands: pipe.commands.slice(0, at), start: pipe.start, end: pipe.commands[at - 1]!.end });

@@ -1,13 +1,32 @@
 import { traceRange } from '../trace/index.js';
 import type { Choice, DecisionPoint, Decisions, Evaluator, RefusalPoint } from '../evaluate/index.js';
+import type { Pipe } from '../template/index.js';
 import { isSolved, type Fix, type Solution } from './fix.js';
 import type { Scope } from './leaf.js';
 import { solve, solveEach } from './solve.js';
 
-/** Conditions around a place, innermost first, each with the ways to make it come out otherwise. */
-interface Around {
-  readonly otherwise: readonly (readonly Fix[])[];
-  readonly outer: Around | null;
+/** A condition around a place; the innermost comes first. */
+class Around {
+  #otherwise: readonly (readonly Fix[])[] | null = null;
+  readonly #scope: Scope;
+  readonly #condition: Pipe;
+  readonly #wanted: boolean;
+
+  constructor(
+    { frame, dot, node, natural }: DecisionPoint,
+    evaluator: Evaluator,
+    readonly outer: Around | null,
+  ) {
+    // Few conditions stand around a refusal, and when it comes, the variables that they ask are gone.
+    this.#scope = { evaluator, frame: { ...frame, variables: frame.variables.map((variable) => ({ ...variable })) }, dot };
+    this.#condition = node.pipe;
+    this.#wanted = !natural;
+  }
+
+  /** The ways to make it come out otherwise. */
+  get otherwise(): readonly (readonly Fix[])[] {
+    return (this.#otherwise ??= solveEach(this.#scope, this.#condition, this.#wanted).filter(byValues));
+  }
 }
 
 /**
@@ -24,9 +43,7 @@ export class Refusals implements Decisions {
 
   choose(point: DecisionPoint, evaluator: Evaluator): Choice {
     const outer = this.#around;
-    const scope: Scope = { evaluator, frame: point.frame, dot: point.dot };
-    // Solved at once: the variables that a condition asks are gone when the refusal comes.
-    this.#around = { otherwise: solveEach(scope, point.node.pipe, !point.natural).filter(byValues), outer };
+    this.#around = new Around(point, evaluator, outer);
     return { taken: point.natural, value: point.value, origin: point.origin, guards: this.#around, undo: () => void (this.#around = outer) };
   }
 
