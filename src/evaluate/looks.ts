@@ -16,9 +16,8 @@ const whetherEmpty: Looks = (reads, args) => {
   for (const arg of args) reads.test(arg);
 };
 
-/** What a template made and is given here holds nothing that was not noted when it was put there. */
-const oneLevel: Looks = (reads, args) => {
-  for (const arg of args) if ((arg instanceof GoMap || arg instanceof GoList) && arg.place !== null) reads.contents(arg);
+const atEntries: Looks = (reads, args) => {
+  for (const arg of args) reads.entries(arg);
 };
 
 /** A key that is no text is printed. */
@@ -30,6 +29,29 @@ const atKeys: Looks = (reads, args) => {
 const atWhatIsTakenIn: Looks = (reads, [target, , value]) => {
   if (target instanceof GoMap && (target.place !== null || target.pinned)) reads.contents(value);
 };
+
+/** Merging reads below a key only where both sides have a map there; all else is handed on. */
+const atWhatIsMerged: Looks = (reads, maps) => {
+  const budget = { left: MAX_MERGED };
+  // What an earlier source brought may be merged into as well as what was there.
+  for (let at = 1; at < maps.length; at++) for (let into = 0; into < at; into++) merged(reads, maps[into], maps[at], budget);
+};
+
+/** Entries that are followed: maps may hold themselves. */
+const MAX_MERGED = 10_000;
+
+function merged(reads: Reads, target: GoValue, source: GoValue, budget: { left: number }): void {
+  if (!(source instanceof GoMap && target instanceof GoMap)) return reads.test(target);
+  if (budget.left < 0) return;
+  budget.left -= source.size + 1;
+  // What is changed in the values is read with what is around it.
+  if (target.place !== null || target.pinned || budget.left < 0) {
+    reads.contents(target);
+    return reads.contents(source);
+  }
+  reads.entries(source);
+  for (const [key, { value }] of source.entries) if (target.entries.has(key)) merged(reads, target.get(key), value, budget);
+}
 
 const alongPath: Looks = (reads, [from, ...path]) => follow(reads, from, path);
 
@@ -49,16 +71,18 @@ const TABLE: readonly (readonly [shows: Shows, looks: Looks, names: readonly str
   ['nothing', atKeys, ['dict']],
   ['nothing', atWhatIsTakenIn, ['set']],
   ['nothing', whetherEmpty, ['default', 'coalesce', 'empty', 'not']],
-  ['nothing', oneLevel, ['append', 'prepend', 'concat', 'first', 'last', 'rest', 'initial', 'slice']],
+  ['nothing', atEntries, ['append', 'prepend', 'concat', 'first', 'last', 'rest', 'initial', 'slice']],
   ['nothing', atAll, ['eq', 'ne']],
   ['parts', atNothing, ['deepCopy', 'mustDeepCopy']],
   ['parts', alongPath, ['hasKey']],
-  ['parts', oneLevel, ['pick', 'omit', 'keys']],
-  ['parts', atAll, ['merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite']],
+  ['parts', atEntries, ['pick', 'omit']],
+  ['parts', whetherEmpty, ['keys']],
+  ['parts', atWhatIsMerged, ['merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite']],
   ['named', alongPath, ['index', 'get']],
   ['named', alongLastPath, ['dig']],
-  ['named', oneLevel, ['pluck']],
-  ['all', oneLevel, ['values', 'len', 'reverse', 'chunk']],
+  ['named', atEntries, ['pluck']],
+  ['all', whetherEmpty, ['len']],
+  ['all', atEntries, ['values', 'reverse', 'chunk']],
 ];
 
 const BY_NAME = new Map(TABLE.flatMap(([shows, looks, names]) => names.map((name): [string, Sight] => [name, { shows, looks }])));

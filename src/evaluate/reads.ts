@@ -1,4 +1,5 @@
 import { GoList, GoMap, type GoValue, type Place } from '../value/index.js';
+import { settle } from './fields.js';
 
 /** A path of the values, as far as anybody has asked for it. */
 export interface Change {
@@ -25,6 +26,9 @@ const NOWHERE: ReadonlySet<Place> = new Set();
 
 /** Entries that are looked at for places of values; in more there may be anything. */
 const MAX_ENTRIES = 100_000;
+
+/** Entries of a map that are noted one by one. */
+const MAX_SINGLE = 1000;
 
 /** Which parts of the values were looked at and changed, so that a change elsewhere is known to change nothing. */
 export class Reads {
@@ -87,6 +91,21 @@ export class Reads {
   /** A value was asked whether it is empty. */
   test(value: GoValue): void {
     if ((value instanceof GoMap || value instanceof GoList) && value.place !== null) (this.#tested ??= new Set()).add(value.place);
+  }
+
+  /** A value was asked what it holds; containers among that are handed on. What a template made was noted when it was made. */
+  entries(value: GoValue): void {
+    if (!(value instanceof GoMap || value instanceof GoList) || value.place === null) return;
+    if (value instanceof GoMap && value.size > MAX_SINGLE) return this.contents(value);
+    this.test(value);
+    this.#add(value.place);
+    const entries: Iterable<readonly [string | number, { readonly value: GoValue }]> = value.entries.entries();
+    for (const [key, { value: inner }] of entries) {
+      settle(inner, value, key);
+      if (inner instanceof GoMap || inner instanceof GoList) this.hand(inner);
+      // A list is another one where one of its elements is.
+      else if (value instanceof GoMap) this.#add(value.place.child(key));
+    }
   }
 
   /** All that is in a value may have been looked at, or in what it holds. */

@@ -239,7 +239,7 @@ function walkItems(evaluator: Evaluator, frame: Frame, node: RangeNode, items: r
 
 /** What a range goes over, as Go does it: lists in order, maps by sorted key, an int n as 0..n-1. */
 function iterate(evaluator: Evaluator, frame: Frame, node: RangeNode, value: GoValue): Item[] {
-  if (evaluator.reads !== null && (value instanceof GoList || value instanceof GoMap) && value.place !== null) evaluator.reads.contents(value);
+  evaluator.reads?.entries(value);
   if (value instanceof GoList) {
     return value.entries.map((entry, at) => {
       settle(entry.value, value, at);

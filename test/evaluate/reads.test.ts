@@ -52,6 +52,7 @@ function unseen(text: string): string[] {
 const RESTLESS = /^(?:gen|rand|uuid|now$|ago$|bcrypt|htpasswd|derivePassword|encryptAES|buildCustomCert|shuffle|getHostByName|fail$)/;
 const OPERANDS = ['.Values.m', '.Values.m.n', '.Values.l', '.Values.e', '(dict "x" .Values.m)', '(list .Values.m .Values.l)', '.Values.s', '"a"', '"n"', '0'];
 const SOME = ['.Values.m', '.Values.l', '"n"', '0'];
+const MERGED = ['.Values.m', '(dict "n" .Values.m.n "a" .Values.e)', '(dict "n" (dict "q" 2))', '(dict)', '(omit .Values "l")', '(dict "x" .Values.m)'];
 
 describe('a change that shows in what a function makes is one that can be seen', () => {
   const names = [...HELM.functions.keys(), ...HELM.engine.keys(), 'and', 'or'].filter((name) => !RESTLESS.test(name));
@@ -61,7 +62,21 @@ describe('a change that shows in what a function makes is one that can be seen',
     ...SOME.flatMap((one) => SOME.flatMap((other) => SOME.map((third) => `${name} ${one} ${other} ${third}`))),
   ];
   test.each(names)('%s', (name) => {
-    const missed = calls(name).flatMap((call) => unseen(`{{ ${call} }}{{ if ${call} }}1{{ end }}{{ with ${call} }}{{ .b }}{{ end }}`));
+    const missed = calls(name).flatMap((call) => unseen(`{{ ${call} }}{{ if ${call} }}1{{ end }}{{ with ${call} }}{{ .b }}{{ .n.b }}{{ end }}{{ range $k, $v := ${call} }}{{ $k }}{{ end }}`));
+    expect(missed).toEqual([]);
+  });
+});
+
+describe('and so is one that shows in what is merged', () => {
+  test.each(['merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite'])('%s', (name) => {
+    const missed = MERGED.flatMap((target) =>
+      MERGED.flatMap((one) =>
+        MERGED.flatMap((other) => {
+          const call = `${name} ${target} ${one} ${other}`;
+          return unseen(`{{ with ${call} }}{{ .a }}{{ .n.b }}{{ .n.q }}{{ .m.n.b }}{{ .x.a }}{{ range $k, $v := . }}{{ $k }}{{ end }}{{ end }}{{ .Values.s }}`);
+        }),
+      ),
+    );
     expect(missed).toEqual([]);
   });
 });
