@@ -134,9 +134,16 @@ export class Reads {
 
   /** Whether something was read of a place, of what lies below it, or as a part of what lies above it. */
   readsAt(place: Place): boolean {
-    const above: Place[] = [];
-    for (let at: Place | null = place.parent; at !== null; at = at.parent) above.unshift(at);
-    return this.see([{ leaf: place, above }]);
+    for (const reads of this.#everything()) if (reads.#anything || reads.#readsAt(place)) return true;
+    return false;
+  }
+
+  #readsAt(place: Place): boolean {
+    if (this.#single.has(place)) return true;
+    // A key that comes or goes may be the only one.
+    if (this.#tested !== null && place.parent !== null && this.#tested.has(place.parent)) return true;
+    if (this.#whole !== null) for (let at = place.parent; at !== null; at = at.parent) if (this.#whole.has(at)) return true;
+    return false;
   }
 
   /** Whether one of several changes can have been seen. */
@@ -152,7 +159,6 @@ export class Reads {
 
   #sees({ leaf, above }: Change): boolean {
     if (leaf !== undefined && this.#single.has(leaf)) return true;
-    // A key that comes or goes may be the only one.
     if (this.#tested !== null && above.length > 0 && this.#tested.has(above.at(-1)!)) return true;
     return this.#whole !== null && above.some((place) => this.#whole!.has(place));
   }

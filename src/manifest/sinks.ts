@@ -30,10 +30,16 @@ export function podSinks(document: GoMap): PodSink[] {
   return sinks;
 }
 
-function walk(value: GoValue, path: readonly (string | number)[], sinks: PodSink[]): void {
+/** @param path of the value; changed and put back on the way, for most of a document lies on the way to no sink */
+function walk(value: GoValue, path: (string | number)[], sinks: PodSink[]): void {
+  const descend = (inner: GoValue, step: string | number): void => {
+    path.push(step);
+    walk(inner, path, sinks);
+    path.pop();
+  };
   if (value instanceof GoList) {
     value.entries.forEach((entry, at) => {
-      if (entry.value !== null && typeof entry.value === 'object') walk(entry.value, [...path, at], sinks);
+      if (entry.value !== null && typeof entry.value === 'object') descend(entry.value, at);
     });
   } else if (value instanceof GoMap) {
     for (const [key, { value: inner }] of value.entries) {
@@ -41,7 +47,7 @@ function walk(value: GoValue, path: readonly (string | number)[], sinks: PodSink
       const kind = Object.hasOwn(CONTAINER_LISTS, key) ? CONTAINER_LISTS[key] : undefined;
       if (inner instanceof GoList && kind !== undefined) elements(inner, [...path, key], kind, 'image', sinks);
       if (inner instanceof GoList && key === 'volumes') volumes(inner, [...path, key], sinks);
-      walk(inner, [...path, key], sinks);
+      descend(inner, key);
     }
   }
 }

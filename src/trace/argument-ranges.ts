@@ -64,9 +64,14 @@ function fromIndent(call: CallOrigin, text: string, start: number, end: number):
   return [{ ...argument, start: shift(start), end: Math.max(shift(start), shift(end)) }];
 }
 
+/** What calls of `toYaml` wrote: one holds many images as a rule, and each is traced. */
+const WRITTEN = new WeakMap<CallOrigin, ReturnType<typeof toYamlWithMap>>();
+
 /** The scalars of `toYaml` come from the entries of what was written. */
 function fromYaml(call: CallOrigin, start: number, end: number): ArgumentRange[] {
-  const { text, spans } = toYamlWithMap(call.args[0], call.name === 'toYamlPretty');
+  let written = WRITTEN.get(call);
+  if (written === undefined) WRITTEN.set(call, (written = toYamlWithMap(call.args[0], call.name === 'toYamlPretty')));
+  const { text, spans } = written;
   const within = spans.filter((span) => span.end > start && span.start < end);
   if (within.length === 0) return [whole(call, 0)];
   return within.map((span) => {

@@ -12,24 +12,19 @@ const NAMED: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
-const SPECIAL = /[^ !#-[\]-~]/;
+const SPECIAL = /[^ !#-[\]-~]/u;
+const EACH_SPECIAL = new RegExp(SPECIAL, 'gu');
 
 /** Go's strconv.Quote: `"…"` with escapes for what cannot be printed; `asciiOnly` escapes everything beyond ASCII too. */
 export function goQuote(text: string, asciiOnly = false): string {
-  return `"${SPECIAL.test(text) ? escaped(text, '"', asciiOnly) : text}"`;
+  return `"${SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (rune) => escapedRune(rune, '"', asciiOnly)) : text}"`;
 }
 
 /** Go's strconv.QuoteRune. */
-export const goQuoteRune = (rune: string, asciiOnly = false): string => `'${escaped(rune, "'", asciiOnly)}'`;
+export const goQuoteRune = (rune: string, asciiOnly = false): string => `'${escapedRune(rune, "'", asciiOnly)}'`;
 
 /** strconv.CanBackquote: one line without control characters (tabs may be) and without a backquote. */
 export const canBackquote = (text: string): boolean => !/[\0-\x08\n-\x1f`\x7f\ufeff]/.test(text);
-
-function escaped(text: string, quote: string, asciiOnly: boolean): string {
-  let out = '';
-  for (const rune of text) out += escapedRune(rune, quote, asciiOnly);
-  return out;
-}
 
 function escapedRune(rune: string, quote: string, asciiOnly: boolean): string {
   if (rune === quote) return `\\${quote}`;
