@@ -10,7 +10,11 @@ export interface CallTerm {
 export function unpiped(expr: Expr): Expr {
   if (expr.kind !== 'pipe' || expr.commands.length === 0) return expr;
   let [first, ...rest] = expr.commands;
-  if (rest.length === 0 && first!.args.length === 1 && first!.args[0]!.kind !== 'identifier') return unpiped(first!.args[0]!);
+  if (rest.length === 0) {
+    const [only, ...more] = first!.args;
+    if (more.length === 0 && only!.kind !== 'identifier') return unpiped(only!);
+    if (expr.declarations.length === 0) return expr;
+  }
   for (const command of rest) {
     const piped: Pipe = { ...plainPipe(expr), commands: [first!], start: expr.start, end: first!.end };
     first = { args: [...command.args, piped], start: expr.start, end: command.end };

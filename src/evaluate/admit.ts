@@ -1,15 +1,8 @@
 import { GoStruct, HOLE_MARKER, Hole, type GoValue } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 
-/** Longer texts are not made by functions of chance; to search all texts would cost more than all functions together. */
-const MAX_RANDOM_TEXT = 256;
-
 /** Numbers the holes that a function returned, so that their markers lead back to them. */
 export function admit<V extends GoValue>(evaluator: Evaluator, value: V): V {
-  if (typeof value === 'string') {
-    // A text that a function made with an unnumbered hole in it (htpasswd).
-    return value.length < MAX_RANDOM_TEXT && value.includes(HOLE_MARKER) ? (value.replaceAll(HOLE_MARKER, evaluator.hole('not-deterministic', 'random text').marker) as V) : value;
-  }
   if (value instanceof Hole) {
     if (value.marker === HOLE_MARKER) {
       evaluator.unrepeatable++;
@@ -21,3 +14,7 @@ export function admit<V extends GoValue>(evaluator: Evaluator, value: V): V {
   }
   return value;
 }
+
+/** A text with what differs from run to run in it. */
+export const admitText = (evaluator: Evaluator, text: string): string =>
+  text.includes(HOLE_MARKER) ? text.replaceAll(HOLE_MARKER, evaluator.hole('not-deterministic', 'random text').marker) : text;

@@ -1,4 +1,4 @@
-import { FieldOrigin, GoInt, GoList, GoMap, HOLE_PREFIX, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
+import { FieldOrigin, GoInt, GoList, GoMap, HOLE_PREFIX, type Entry, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
 import { Spot } from '../source/index.js';
 import type { Journal, State } from './journal.js';
 import type { Definition } from './namespace.js';
@@ -23,7 +23,7 @@ export interface Wanted {
   readonly assumes: ((reads: Reads) => boolean) | null;
 }
 
-interface Entry extends Written {
+interface Known extends Written {
   readonly data: GoValue;
   readonly origin: Origin | null;
   readonly watched: Watched;
@@ -41,7 +41,7 @@ const MAX_DATA = 200;
  * over. It holds as long as nothing has another value that was looked at for it, see `Journal`.
  */
 export class IncludeMemo {
-  readonly #entries = new Map<Definition, Entry[]>();
+  readonly #entries = new Map<Definition, Known[]>();
   #ended = false;
 
   constructor(readonly journal: Journal) {}
@@ -50,11 +50,14 @@ export class IncludeMemo {
     const entries = this.#entries.get(definition);
     if (entries === undefined) return null;
     const { tracing, reads, assumes } = wanted;
-    const found = entries.find((entry) => entry.out.traced === tracing && (entry.reads !== null || !reads) && sameData(entry, { value: data, origin }) && this.#holds(entry));
-    return found === undefined || (assumes !== null && (found.reads === null || assumes(found.reads))) ? null : found;
+    for (const entry of entries) {
+      if (entry.out.traced !== tracing || (entry.reads === null && reads) || !isSame(entry.data, entry.origin, data, origin) || !this.#holds(entry)) continue;
+      return assumes !== null && (entry.reads === null || assumes(entry.reads)) ? null : entry;
+    }
+    return null;
   }
 
-  #holds({ watched, state, reads }: Entry): boolean {
+  #holds({ watched, state, reads }: Known): boolean {
     return isAsWatched(watched, this.journal) && !this.journal.hasChanged(state, reads);
   }
 
@@ -79,34 +82,25 @@ export class IncludeMemo {
   }
 }
 
-interface Sourced {
-  readonly value: GoValue;
-  readonly origin: Origin | null;
-}
-
-function sameData(a: { readonly data: GoValue; readonly origin: Origin | null }, b: Sourced): boolean {
-  const same = (one: Sourced, other: Sourced): boolean => {
-    const { value } = one;
-    if (value instanceof GoMap || value instanceof GoList) return value === other.value || sameParts(value, other.value, same);
-    if (value instanceof GoInt) return other.value instanceof GoInt && value.value === other.value.value && value.kind === other.value.kind && sameOrigin(one.origin, other.origin);
-    return Object.is(value, other.value) && sameOrigin(one.origin, other.origin);
-  };
-  return same({ value: a.data, origin: a.origin }, b);
+function isSame(a: GoValue, from: Origin | null, b: GoValue, otherFrom: Origin | null): boolean {
+  if (a instanceof GoMap || a instanceof GoList) return a === b || sameParts(a, b);
+  if (a instanceof GoInt) return b instanceof GoInt && a.value === b.value && a.kind === b.kind && sameOrigin(from, otherFrom);
+  return Object.is(a, b) && sameOrigin(from, otherFrom);
 }
 
 /** Containers that a template made for the call (`dict "value" .Values.x "context" $`): those of the values and the root dot are compared by identity. */
-function sameParts(a: GoMap | GoList, b: GoValue, same: (one: Sourced, other: Sourced) => boolean): boolean {
+function sameParts(a: GoMap | GoList, b: GoValue): boolean {
   if (a.place !== null || (a instanceof GoMap && a.entries.has(TEMPLATE))) return false;
-  if (a instanceof GoList) {
-    return b instanceof GoList && b.place === null && a.type === b.type && a.length === b.length && a.entries.every((entry, at) => same(entry, b.entries[at]!));
-  }
+  if (a instanceof GoList) return b instanceof GoList && b.place === null && a.type === b.type && a.length === b.length && a.entries.every((entry, at) => sameEntry(entry, b.entries[at]!));
   if (!(b instanceof GoMap) || b.place !== null || a.type !== b.type || a.methods !== b.methods || a.size !== b.size) return false;
   for (const [key, entry] of a.entries) {
     const other = b.entries.get(key);
-    if (other === undefined || !same(entry, other)) return false;
+    if (other === undefined || !sameEntry(entry, other)) return false;
   }
   return true;
 }
+
+const sameEntry = (a: Entry, b: Entry): boolean => isSame(a.value, a.origin, b.value, b.origin);
 
 function sameOrigin(a: Origin | null, b: Origin | null): boolean {
   if (a === b) return true;
@@ -121,11 +115,15 @@ export interface Watched {
   readonly copies: number | null;
 }
 
+/** Nothing that a template made, or what is watched anyway. */
+const UNWATCHED: Watched = { maps: [], copies: null };
+
 /** @returns null where that is too much to be watched */
 export function watch(data: GoValue, { copies }: Journal): Watched | null {
+  if (!(data instanceof GoMap || data instanceof GoList) || (data instanceof GoMap && data.place === null && data.pinned)) return UNWATCHED;
   const maps = new Map<GoMap, number>();
   let holdsCopy = false;
-  const waiting = [data];
+  const waiting: GoValue[] = [data];
   for (let left = MAX_DATA; waiting.length > 0; ) {
     const value = waiting.pop();
     if (!(value instanceof GoMap || value instanceof GoList)) continue;

@@ -1,5 +1,5 @@
 import { GoError, GoList, GoMap, Hole, type GoValue, type Origin, type Place } from '../value/index.js';
-import { admit } from './admit.js';
+import { admit, admitText } from './admit.js';
 import type { PureCallee } from './callee.js';
 import type { Evaluator } from './evaluator.js';
 import { MAX_TEXT_LENGTH } from './functions/budget.js';
@@ -41,6 +41,7 @@ export function callPure(evaluator: Evaluator, callee: PureCallee, values: reado
     takeIn(changed.map);
   }
   result = admit(evaluator, withinBudget(evaluator, result));
+  if (spec.holds === 'chance' && typeof result === 'string') result = admitText(evaluator, result);
   evaluator.origin = evaluator.tracing ? resultOrigin(callee, values, origins, result) : null;
   return result;
 }

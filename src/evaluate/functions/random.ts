@@ -19,10 +19,11 @@ export const randomFunctions: FunctionTable = {
   // One character has one order.
   shuffle: fn(['string'], (text: string) => (Array.from(text).length < 2 ? text : random('shuffle'))),
   bcrypt: fn(['string'], bcrypt),
-  htpasswd: fn(['string', 'string'], (user: string, password: string) => {
-    if (user.includes(':')) return `invalid username: ${user}`;
-    return `${user}:${printValue(bcrypt(password))}`;
-  }),
+  htpasswd: fn(
+    ['string', 'string'],
+    (user: string, password: string) => (user.includes(':') ? `invalid username: ${user}` : `${user}:${printValue(bcrypt(password))}`),
+    { holds: 'chance' },
+  ),
   encryptAES: fn(['string', 'string'], (_password: string, text: string) => (text === '' ? '' : random('encryptAES'))),
 };
 

@@ -41,6 +41,8 @@ export interface FunctionSpec extends Signature {
    */
   readonly run: (...args: readonly GoValue[]) => GoValue;
   readonly text?: TextRule;
+  /** Its text may hold something that differs from run to run, as an unnumbered hole. */
+  readonly holds?: 'chance';
 }
 
 export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
@@ -49,7 +51,7 @@ export type FunctionTable = Readonly<Record<string, FunctionSpec>>;
 export function fn<A extends GoValue[]>(
   params: readonly ParamType[],
   run: (...args: A) => GoValue,
-  options: { rest?: ParamType; text?: TextRule } = {},
+  options: Pick<FunctionSpec, 'rest' | 'text' | 'holds'> = {},
 ): FunctionSpec {
   return { params, run: run as unknown as FunctionSpec['run'], ...options };
 }
