@@ -45,8 +45,6 @@ export class Coverage {
     readonly release: Release,
     readonly templates: TemplateCache,
     readonly report: Report,
-    /** Those that the values bring along: their markers stand in them. */
-    readonly holes: readonly Hole[] = [],
   ) {
     const relevance = new Relevance(release.namespace);
     this.#survey = { relevance, prospects: new Prospects(relevance, release.namespace), imageText: new ImageText(release.namespace), choices: new Choices(new SchemaChoices(release.root), relevance) };
@@ -106,7 +104,6 @@ export class Coverage {
     const evaluator = new Evaluator(report, this.templates, new Decider(ledger, plan, this.#survey, setting, replay));
     evaluator.replay = replay;
     evaluator.reads = reads;
-    evaluator.holes.push(...this.holes);
     const written = this.release.render(file, evaluator);
     if (evaluator.exhausted) this.#endPasses(file, number);
     return { file, number, written, holes: evaluator.holes, settings: setting?.guards ?? [] };

@@ -1,6 +1,6 @@
 import type { CallPath, Evaluator, Frame, Replay, ReplayMark } from '../evaluate/index.js';
 import type { Node } from '../template/index.js';
-import { HOLE_PREFIX, type Chunk } from '../value/index.js';
+import type { Chunk } from '../value/index.js';
 import type { GuardChain } from './guard.js';
 import { sideOf, type DecisionRecord, type Plan, type Side } from './records.js';
 
@@ -22,8 +22,6 @@ interface Written {
   readonly last: number;
   /** It changed what can be seen outside of it. */
   readonly changes: boolean;
-  /** A hole was made for it, or is in it: those are numbered anew in each pass. */
-  readonly holds: boolean;
   /** It ran more than once in a pass: nobody can tell the one from the other. */
   repeated: boolean;
   /** The last pass in which it was run or written again. */
@@ -76,7 +74,7 @@ export class PassReplay implements Replay {
   again(node: Node, { path, out }: Frame, { rounds }: Evaluator): boolean {
     if (this.number === 0 || !this.#same || rounds > 0) return false;
     const written = this.at.find(path, node);
-    if (written === undefined || written.repeated || written.changes || written.holds || written.pass === this.number) return false;
+    if (written === undefined || written.repeated || written.changes || written.pass === this.number) return false;
     const { chunks, from, to, log, first, last } = written;
     if (this.#isDecidedOtherwise(log, first, last)) return false;
     for (let at = from; at < to; at++) out.chunks.push(chunks[at]!);
@@ -85,13 +83,13 @@ export class PassReplay implements Replay {
     return true;
   }
 
-  begin(frame: Frame, { effects, holes }: Evaluator): ReplayMark {
-    const mark = { chunks: frame.out.chunks.length, decisions: this.#log.length, effects, holes: holes.length, assigned: frame.assigned };
+  begin(frame: Frame, { effects }: Evaluator): ReplayMark {
+    const mark = { chunks: frame.out.chunks.length, decisions: this.#log.length, effects, assigned: frame.assigned };
     frame.assigned = Infinity;
     return mark;
   }
 
-  end(node: Node, frame: Frame, mark: ReplayMark, ended: boolean, { effects, holes, rounds }: Evaluator): void {
+  end(node: Node, frame: Frame, mark: ReplayMark, ended: boolean, { effects, rounds }: Evaluator): void {
     const { path, out, variables } = frame;
     const changes = !ended || effects !== mark.effects || frame.assigned < variables.length;
     frame.assigned = Math.min(frame.assigned, mark.assigned);
@@ -107,7 +105,6 @@ export class PassReplay implements Replay {
       first: mark.decisions,
       last: this.#log.length,
       changes: changes || before?.changes === true,
-      holds: holes.length > mark.holes || (holes.length > 0 && holdsHole(out.chunks, from, to)),
       repeated: rounds > 0 || before?.repeated === true || before?.pass === this.number,
       pass: this.number,
     });
@@ -161,9 +158,4 @@ export class PassReplay implements Replay {
     }
     return counts;
   }
-}
-
-function holdsHole(chunks: readonly Chunk[], from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (chunks[at]!.text.includes(HOLE_PREFIX)) return true;
-  return false;
 }

@@ -71,7 +71,6 @@ export interface ReplayMark {
   readonly chunks: number;
   readonly decisions: number;
   readonly effects: number;
-  readonly holes: number;
   readonly assigned: number;
 }
 

@@ -72,7 +72,7 @@ function remembered(call: Call, definition: Definition, data: GoValue, memo: Inc
     const { text, out } = called(call, definition, data);
     const assumes = decisions?.assumes ?? null;
     const isAssumed = assumes !== null && (reads === null || assumes(reads));
-    if (evaluator.unrepeatable === unrepeatable && !isAssumed) memo.keep(definition, data, origins[1] ?? null, watched, { text, out, reads }, evaluator.holes.length > 0);
+    if (evaluator.unrepeatable === unrepeatable && !isAssumed) memo.keep(definition, data, origins[1] ?? null, watched, { text, out, reads });
     return text;
   } finally {
     evaluator.guards = guards;

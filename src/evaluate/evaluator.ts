@@ -29,8 +29,8 @@ const OPAQUE: ReadonlySet<string> = new Set(['sha256sum', 'sha1sum', 'sha512sum'
 export class Evaluator {
   /** Origin of the value that was returned last. */
   origin: Origin | null = null;
-  /** Holes by the number in their marker. */
-  readonly holes: Hole[] = [];
+  /** Holes by the number in their marker; of the whole release where one is rendered. */
+  holes: Hole[] = [];
   /** The forced conditions that hold right now; opaque, handed on to what is written. */
   guards: unknown = null;
   /** More than zero while a condition or a hash is evaluated: no decision is forced there. */

@@ -1,4 +1,4 @@
-import { FieldOrigin, GoInt, GoList, GoMap, HOLE_PREFIX, type Entry, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
+import { FieldOrigin, GoInt, GoList, GoMap, type Entry, type GoValue, type Origin, type TextOrigin } from '../value/index.js';
 import { Spot } from '../source/index.js';
 import type { Journal, State } from './journal.js';
 import type { Definition } from './namespace.js';
@@ -61,9 +61,8 @@ export class IncludeMemo {
     return isAsWatched(watched, this.journal) && !this.journal.hasChanged(state, reads);
   }
 
-  /** @param holes whether there are any: the number in a marker leads to a hole of one evaluation only */
-  keep(definition: Definition, data: GoValue, origin: Origin | null, watched: Watched, written: Written, holes: boolean): void {
-    if (this.#ended || !isAsWatched(watched, this.journal) || (holes && written.text.includes(HOLE_PREFIX))) return;
+  keep(definition: Definition, data: GoValue, origin: Origin | null, watched: Watched, written: Written): void {
+    if (this.#ended || !isAsWatched(watched, this.journal)) return;
     const entries = this.#entries.get(definition);
     const { text, out, reads } = written;
     const entry = { text, out, reads, data, origin, watched, state: this.journal.state };

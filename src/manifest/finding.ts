@@ -30,9 +30,11 @@ export interface FindingPart {
 
 const textOf = (value: GoValue): string => (typeof value === 'string' ? value : '');
 
+/** In a name, `*` stands for what cannot be known. */
 export function resourceOf(document: GoMap): Finding['resource'] {
   const metadata = document.get('metadata');
-  return { kind: textOf(document.get('kind')), name: metadata instanceof GoMap ? textOf(metadata.get('name')) : '' };
+  const name = metadata instanceof GoMap ? textOf(metadata.get('name')) : '';
+  return { kind: textOf(document.get('kind')), name: name.replace(/zqh\d+qz/gi, '*') };
 }
 
 /** `spec.containers[0].image`. */

@@ -1,3 +1,5 @@
+import type { Hole } from '../value/index.js';
+
 /** What `helm template` is told besides values. */
 export interface ReleaseOptions {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface ReleaseOptions {
   /** Added to the API versions that helm knows by itself. */
   readonly apiVersions: readonly string[];
   readonly isUpgrade: boolean;
+  /** What the values hold that is not known, by the number in its marker. */
+  readonly holes?: readonly Hole[];
 }
 
 /** helm 3.21.4 without flags. */

@@ -1,6 +1,6 @@
 import { CallPath, Journal, LimitError, Namespace, runBody, type Definition, type Evaluator, type TemplateCache } from '../evaluate/index.js';
 import { Spot, type Report, type SourceFile } from '../source/index.js';
-import { GoMap, TextOrigin, type Place } from '../value/index.js';
+import { GoMap, TextOrigin, type Hole, type Place } from '../value/index.js';
 import type { ChartNode } from '../values/index.js';
 import { contexts, fixedObjects } from './context.js';
 import type { ReleaseOptions } from './options.js';
@@ -28,6 +28,8 @@ export class Release {
   readonly namespace = new Namespace();
   /** In the order of execution; partials are not among them. */
   readonly files: readonly TemplateFile[];
+  /** By the number in their marker, which may be in the values, and in what is known of other files. */
+  readonly holes: Hole[];
   /** Root of the call paths of each file; the same for every pass. */
   readonly #paths = new Map<string, CallPath>();
   /** As the values are given; null: to be made anew. */
@@ -48,6 +50,7 @@ export class Release {
     templates: TemplateCache,
     report: Report,
   ) {
+    this.holes = [...(options.holes ?? [])];
     this.#fixed = fixedObjects(root, options);
     const all = inOrder(templateFiles(root));
     for (const { id, file } of all) {
@@ -161,6 +164,7 @@ export class Release {
 
   #run(evaluator: Evaluator, definition: Definition, dot: GoMap, place: Parameters<typeof runBody>[3], file: string): TextOrigin {
     evaluator.journal = this.#standing().journal;
+    evaluator.holes = this.holes;
     evaluator.restart();
     try {
       return runBody(evaluator, definition, { value: dot, origin: null }, place);

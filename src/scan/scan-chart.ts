@@ -53,13 +53,14 @@ export function scanChart(root: ChartRoot, context: ChartContext): ChartResult {
   const chart = loaded === null || context.chartValues == null ? loaded : { ...loaded, values: context.chartValues };
   if (chart === null) return maskChart(unreadChart(root, context.release, found));
 
-  const { release: options, templates, packs, userValues } = context;
+  const { templates, packs, userValues } = context;
+  const options: ReleaseOptions = { ...context.release, holes: context.holes ?? [] };
   const family = clock.time('values', () => makeFamily(chart, userValues, 'as-given', options, templates, report));
   if (context.checkSchemas) clock.time('values', () => checkSchemas(family.root, family.release.values, report));
   const kubeVersion = kubeVersionProblem(chart, options.kubeVersion);
   if (kubeVersion !== null) report(kubeVersion);
   const rewriter = context.rewrites === undefined || context.rewrites.length === 0 ? null : new Rewriter(context.rewrites, report);
-  const look: Look = { chart, userValues, options, templates, packs, rewriter, holes: context.holes ?? [], origins: context.witnesses, report };
+  const look: Look = { chart, userValues, options, templates, packs, rewriter, origins: context.witnesses, report };
   const deep = context.statuses.some((status) => status !== 'rendered');
   const sightings = clock.time('evaluate', () => lookForImages(look, family, deep));
   if (rewriter !== null) reportUnused(rewriter.unused, report);

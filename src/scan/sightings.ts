@@ -31,8 +31,6 @@ export interface Look {
   readonly packs: RulePacks;
   /** What is laid over the rendered manifests; null: nothing. */
   readonly rewriter: Rewriter | null;
-  /** What could not be known while the values were made, by the number in their markers. */
-  readonly holes: readonly Hole[];
   /** Whether anybody asks where images come from. */
   readonly origins: boolean;
   readonly report: Report;
@@ -70,7 +68,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const reads = new Map<string, FileReads>();
   const known = { reads, widest: given, wide: new Map(), refusing, further: [] };
   if (!deep) return { ...known, all: given.release.files.flatMap((file) => asTheValuesSay({ ...look, report: watching(file) }, given.release, file)) };
-  const coverage = new Coverage(given.release, templates, report, look.holes);
+  const coverage = new Coverage(given.release, templates, report);
   const rendered = given.release.files.flatMap((file) => {
     const read = new Reads();
     const pass = coverage.natural(file, watching(file), read);
@@ -83,7 +81,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
   if (off.size === 0) return { ...known, all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], further: beyond.reads };
-  const wide = new Coverage(all.release, templates, report, look.holes);
+  const wide = new Coverage(all.release, templates, report);
   const switches = changesAt(given.root.place, [...[...off.values()].map((decision) => decision.switch), ...tablesApart(given.root, all.root)]);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.reads.see(switches) ?? true;
   const natural = all.release.files.filter(differs).flatMap((file) => beyond.natural(wide, file, off));
@@ -93,9 +91,8 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
 }
 
 /** One rendering and no more: nobody asks for other branches. */
-function asTheValuesSay({ templates, packs, rewriter, holes, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
+function asTheValuesSay({ templates, packs, rewriter, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
   const evaluator = new Evaluator(report, templates, null, origins);
-  evaluator.holes.push(...holes);
   const written = release.render(file, evaluator);
   return seen({ file, number: 0, written, holes: evaluator.holes, settings: [] }, { packs, rewriter, report, loose: false });
 }

@@ -64,8 +64,9 @@ const sameOrigin = (a: OriginRecord, b: OriginRecord): boolean => a.file === b.f
 function templatePlace(finding: Finding): PlaceRecord | null {
   const spot = beforeImages(finding.spot);
   const before = keyBefore(spot);
-  const leaf = traceSpot(spot.file === finding.output ? new Spot(spot.file, before, before + 1) : spot).leaves.at(-1);
-  const place = leaf?.spot ?? null;
+  const { steps, leaves } = traceSpot(spot.file === finding.output ? new Spot(spot.file, before, before + 1) : spot);
+  // Keys that a function wrote have no place of their own.
+  const place = leaves.at(-1)?.spot ?? steps.findLast(isWritten) ?? null;
   return place === null ? null : placeRecord(place);
 }
 

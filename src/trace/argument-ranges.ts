@@ -20,7 +20,7 @@ export function argumentRanges(call: CallOrigin, text: string, start: number, en
       return fromIndent(call, text, start, end);
     case 'toYaml':
     case 'toYamlPretty':
-      return fromYaml(call, start, end);
+      return fromYaml(call, text, start, end);
     case 'join':
       return fromJoin(call, start, end);
   }
@@ -68,10 +68,10 @@ function fromIndent(call: CallOrigin, text: string, start: number, end: number):
 const WRITTEN = new WeakMap<CallOrigin, ReturnType<typeof toYamlWithMap>>();
 
 /** The scalars of `toYaml` come from the entries of what was written. */
-function fromYaml(call: CallOrigin, start: number, end: number): ArgumentRange[] {
-  let written = WRITTEN.get(call);
-  if (written === undefined) WRITTEN.set(call, (written = toYamlWithMap(call.args[0], call.name === 'toYamlPretty')));
-  const { text, spans } = written;
+function fromYaml(call: CallOrigin, result: string, start: number, end: number): ArgumentRange[] {
+  const { text, spans } = WRITTEN.get(call) ?? toYamlWithMap(call.args[0], call.name === 'toYamlPretty');
+  // Where a template has changed the values since, it is another text each time.
+  if (text === result) WRITTEN.set(call, { text, spans });
   const within = spans.filter((span) => span.end > start && span.start < end);
   if (within.length === 0) return [whole(call, 0)];
   return within.map((span) => {

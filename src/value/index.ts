@@ -7,7 +7,6 @@ export {
   GoMap,
   GoStruct,
   HOLE_MARKER,
-  HOLE_PREFIX,
   Hole,
   Sourced,
   int,

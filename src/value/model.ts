@@ -245,8 +245,6 @@ export class Hole {
 
 /** Lower case letters and digits only: valid in every part of an image reference and in plain YAML. */
 export const HOLE_MARKER = 'zqh0qz';
-/** What every marker begins with. */
-export const HOLE_PREFIX = 'zqh';
 
 export const isHole = (value: GoValue): value is Hole => value instanceof Hole;
 

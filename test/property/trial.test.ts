@@ -32,6 +32,9 @@ function familyOf(files: readonly string[]): Family {
   return makeFamily(chart, new GoMap(), 'as-given', DEFAULT_RELEASE, templates, () => {});
 }
 
+/** What a rendering shows; holes have numbers of their own in each. */
+const shown = (written: { toString(): string }, problems: readonly string[]): string => [written.toString(), ...problems].join('\n').replace(/zqh\d+qz/gi, 'zqhqz');
+
 /** A rendering with nobody to ask which side to take. */
 function evaluatorFor(problems: string[], reads: Reads | null): Evaluator {
   const evaluator = new Evaluator(({ message }) => void problems.push(message), templates, null, false);
@@ -52,7 +55,7 @@ test('what cannot see a difference writes what it wrote, and what is only done a
         const read = new Reads();
         const problems: string[] = [];
         const written = release.render(file, evaluatorFor(problems, read));
-        before.set(file.id, [written.toString(), ...problems].join('\n'));
+        before.set(file.id, shown(written, problems));
         reads.set(file.id, { reads: read, root: family.root.place });
       }
       release.reset();
@@ -66,7 +69,7 @@ test('what cannot see a difference writes what it wrote, and what is only done a
         const evaluator = evaluatorFor(problems, null);
         const written = known.isHanded(file) ? handing.render(file, evaluator) : release.render(file, evaluator);
         if (written === null) repeated++;
-        return written === null ? before.get(file.id)! : [written.toString(), ...problems].join('\n');
+        return written === null ? before.get(file.id)! : shown(written, problems);
       };
       const texts = release.files.map(now);
       saved += release.files.length - differing.length;
@@ -75,7 +78,7 @@ test('what cannot see a difference writes what it wrote, and what is only done a
       anew.reset(fromPlain(values) as GoMap);
       const all = anew.files.map((file) => {
         const problems: string[] = [];
-        return [anew.render(file, evaluatorFor(problems, null)).toString(), ...problems].join('\n');
+        return shown(anew.render(file, evaluatorFor(problems, null)), problems);
       });
       expect(texts).toEqual(all);
     }),

@@ -153,9 +153,7 @@ export class Trials implements Bench {
 
   /** Origins are needed only to find out why a chart refuses. */
   #evaluator(report: Report, refusals: Refusals | null): Evaluator {
-    const evaluator = new Evaluator(report, this.look.templates, refusals, refusals !== null);
-    evaluator.holes.push(...this.look.holes);
-    return evaluator;
+    return new Evaluator(report, this.look.templates, refusals, refusals !== null);
   }
 
   #remedies(tried: Tried, file: TemplateFile): Refusals['alternatives'] {
