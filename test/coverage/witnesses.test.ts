@@ -56,6 +56,12 @@ test('a variable is asked for what it was made from, and an installation for wha
   expect(await reasons(template('.Release.IsInstall'), true)).toBe('it is there in a first installation only, without --is-upgrade');
 });
 
+test('a refusal is answered by the condition that it stands under, as it was when that was asked', async () => {
+  const refusal = '{{ if .Values.on }}{{ $mode := .Values.mode }}{{ if ne $mode "safe" }}{{ $mode = "safe" }}{{ fail "no" }}{{ end }}{{ end }}';
+  const { images } = await folder.scan({ 'values.yaml': 'on: false\nmode: fast', 'templates/t.yaml': `${refusal}${template('.Values.on')}` });
+  expect(images).toMatchObject([{ reference: 'a:1', status: 'optional', enabled_by: { on: true, mode: 'safe' } }]);
+});
+
 test('tests of a type are not decided otherwise', async () => {
   for (const condition of ['kindIs "map" .Values.list', 'typeIs "string" .Values.list', 'regexMatch "x" (toString .Values.list)']) {
     expect((await folder.scan({ 'values.yaml': 'list: []', 'templates/t.yaml': template(condition) })).images).toEqual([]);
