@@ -1,4 +1,4 @@
-import { GoStruct, HOLE_MARKER, Hole, type GoValue } from '../value/index.js';
+import { GoStruct, HOLE_MARKER, Hole, markerOf, type GoValue } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 
 /** Numbers the holes that a function returned, so that their markers lead back to them. */
@@ -7,7 +7,7 @@ export function admit<V extends GoValue>(evaluator: Evaluator, value: V): V {
     if (value.marker === HOLE_MARKER) {
       evaluator.unrepeatable++;
       evaluator.holes.push(value);
-      value.marker = `zqh${evaluator.holes.length}qz`;
+      value.marker = markerOf(evaluator.holes.length);
     }
   } else if (value instanceof GoStruct) {
     for (const entry of value.fields.values()) if (entry.value instanceof Hole) admit(evaluator, entry.value);

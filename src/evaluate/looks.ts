@@ -35,17 +35,17 @@ const atWhatIsMerged: Looks = (reads, maps) => {
   const budget = { left: MAX_MERGED };
   // What an earlier source brought may be merged into as well as what was there.
   for (let at = 1; at < maps.length; at++) for (let into = 0; into < at; into++) merged(reads, maps[into], maps[at], budget);
+  if (budget.left < 0) atAll(reads, maps);
 };
 
-/** Entries that are followed: maps may hold themselves. */
+/** Entries that are followed, as maps may hold themselves; of more, all is read. */
 const MAX_MERGED = 10_000;
 
 function merged(reads: Reads, target: GoValue, source: GoValue, budget: { left: number }): void {
   if (!(source instanceof GoMap && target instanceof GoMap)) return reads.test(target);
-  if (budget.left < 0) return;
-  budget.left -= source.size + 1;
+  if ((budget.left -= source.size + 1) < 0) return;
   // What is changed in the values is read with what is around it.
-  if (target.place !== null || target.pinned || budget.left < 0) {
+  if (target.place !== null || target.pinned) {
     reads.contents(target);
     return reads.contents(source);
   }

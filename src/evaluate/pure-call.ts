@@ -1,4 +1,4 @@
-import { GoError, GoList, GoMap, Hole, type GoValue, type Origin, type Place } from '../value/index.js';
+import { GoError, GoList, GoMap, Hole, MARKER, WHOLE_MARKER, type GoValue, type Origin, type Place } from '../value/index.js';
 import { admit, admitText } from './admit.js';
 import type { PureCallee } from './callee.js';
 import type { Evaluator } from './evaluator.js';
@@ -10,9 +10,6 @@ import { resultOrigin } from './origins.js';
 import { isShown, readNames } from './template-object.js';
 
 const isNothing = (value: GoValue): boolean => value === undefined || value === null || value instanceof Hole;
-
-const WHOLE = /^zqh(\d+)qz$/i;
-const ANYWHERE = /zqh(\d+)qz/i;
 
 /** Calls a function that needs nothing but its arguments, and leaves where its result came from in the evaluator. */
 export function callPure(evaluator: Evaluator, callee: PureCallee, values: readonly GoValue[], origins: readonly (Origin | null)[]): GoValue {
@@ -76,7 +73,7 @@ function unknownOf({ holes }: Evaluator, { spec, destroys }: PureCallee, values:
   if (!destroys && spec.text !== 'contains') return null;
   for (const value of values) {
     if (value instanceof Hole && destroys) return value;
-    const marker = typeof value === 'string' ? (destroys ? ANYWHERE : WHOLE).exec(value) : null;
+    const marker = typeof value === 'string' ? (destroys ? MARKER : WHOLE_MARKER).exec(value) : null;
     if (marker !== null) return holes[Number(marker[1]) - 1] ?? null;
   }
   return null;

@@ -5,21 +5,21 @@ import { settle } from './fields.js';
 export interface Change {
   /** Undefined: nobody has asked for what stands there. */
   readonly leaf: Place | undefined;
-  /** What is known of the places around it, the outermost first. */
-  readonly above: readonly Place[];
+  /** The innermost place around it that is known; null: there is none. */
+  readonly around: Place | null;
 }
 
 /** @param root of the places that were read */
 export const changesAt = (root: Place, paths: readonly (readonly (string | number)[])[]): Change[] => paths.map((path) => changeAt(root, path));
 
 function changeAt(root: Place, path: readonly (string | number)[]): Change {
-  const above = [root];
+  let around = root;
   for (const step of path.slice(0, -1)) {
-    const next = above.at(-1)!.known(step);
-    if (next === undefined) return { leaf: undefined, above };
-    above.push(next);
+    const next = around.known(step);
+    if (next === undefined) return { leaf: undefined, around };
+    around = next;
   }
-  return { leaf: path.length === 0 ? root : above.at(-1)!.known(path.at(-1)!), above };
+  return { leaf: path.length === 0 ? root : around.known(path.at(-1)!), around };
 }
 
 const NOWHERE: ReadonlySet<Place> = new Set();
@@ -134,33 +134,34 @@ export class Reads {
 
   /** Whether something was read of a place, of what lies below it, or as a part of what lies above it. */
   readsAt(place: Place): boolean {
-    for (const reads of this.#everything()) if (reads.#anything || reads.#readsAt(place)) return true;
-    return false;
-  }
-
-  #readsAt(place: Place): boolean {
-    if (this.#single.has(place)) return true;
-    // A key that comes or goes may be the only one.
-    if (this.#tested !== null && place.parent !== null && this.#tested.has(place.parent)) return true;
-    if (this.#whole !== null) for (let at = place.parent; at !== null; at = at.parent) if (this.#whole.has(at)) return true;
+    const change: Change = { leaf: place, around: place.parent };
+    for (const reads of this.#everything()) if (reads.#anything || reads.#sees(change)) return true;
     return false;
   }
 
   /** Whether one of several changes can have been seen. */
   see(changes: readonly Change[]): boolean {
-    return this.#everything().some((reads) => reads.#anything || changes.some((change) => reads.#sees(change)));
+    for (const reads of this.#everything()) if (reads.#anything || changes.some((change) => reads.#sees(change))) return true;
+    return false;
   }
 
   /** Whether something was taken out of the values that lies at one of several places, whatever became of it. */
   consume(changes: readonly Change[]): boolean {
     const met = this.#everything();
-    return changes.some(({ leaf, above }) => met.some((reads) => (leaf !== undefined && reads.#single.has(leaf)) || above.some((place) => reads.#handed.has(place) || reads.#whole?.has(place) === true)));
+    return changes.some(({ leaf, around }) => met.some((reads) => (leaf !== undefined && reads.#single.has(leaf)) || reads.#isHandedAround(around)));
   }
 
-  #sees({ leaf, above }: Change): boolean {
+  #isHandedAround(around: Place | null): boolean {
+    for (let at = around; at !== null; at = at.parent) if (this.#handed.has(at) || this.#whole?.has(at) === true) return true;
+    return false;
+  }
+
+  #sees({ leaf, around }: Change): boolean {
     if (leaf !== undefined && this.#single.has(leaf)) return true;
-    if (this.#tested !== null && above.length > 0 && this.#tested.has(above.at(-1)!)) return true;
-    return this.#whole !== null && above.some((place) => this.#whole!.has(place));
+    // A key that comes or goes may be the only one.
+    if (this.#tested !== null && around !== null && this.#tested.has(around)) return true;
+    if (this.#whole !== null) for (let at = around; at !== null; at = at.parent) if (this.#whole.has(at)) return true;
+    return false;
   }
 
   #everything(): readonly Reads[] {

@@ -1,5 +1,5 @@
 import type { SourceFile, Spot } from '../source/index.js';
-import { GoMap, type GoValue } from '../value/index.js';
+import { GoMap, MARKERS, type GoValue } from '../value/index.js';
 
 /** A place in a rendered document where an image stands, or ought to. */
 export interface Finding {
@@ -34,7 +34,7 @@ const textOf = (value: GoValue): string => (typeof value === 'string' ? value : 
 export function resourceOf(document: GoMap): Finding['resource'] {
   const metadata = document.get('metadata');
   const name = metadata instanceof GoMap ? textOf(metadata.get('name')) : '';
-  return { kind: textOf(document.get('kind')), name: name.replace(/zqh\d+qz/gi, '*') };
+  return { kind: textOf(document.get('kind')), name: name.replace(MARKERS, '*') };
 }
 
 /** `spec.containers[0].image`. */

@@ -1,4 +1,4 @@
-import { GoList, GoMap, type GoValue } from '../value/index.js';
+import { GoList, GoMap, MARKER, type GoValue } from '../value/index.js';
 
 /**
  * Why helm refuses a document that is YAML, or null: it reads apiVersion, kind and the name and annotations of the metadata, keys of
@@ -32,6 +32,6 @@ function metadataProblem(path: string, metadata: GoValue): string | null {
 }
 
 /** Nothing, or something unknown, which may be anything. */
-const isNothing = (value: GoValue): boolean => value === null || value === undefined || (typeof value === 'string' && /zqh\d+qz/i.test(value));
+const isNothing = (value: GoValue): boolean => value === null || value === undefined || (typeof value === 'string' && MARKER.test(value));
 const isText = (value: GoValue): boolean => !(value instanceof GoMap || value instanceof GoList);
 const nounOf = (value: GoValue): string => (value instanceof GoMap ? 'a map' : value instanceof GoList ? 'a list' : 'a single value');

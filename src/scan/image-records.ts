@@ -1,12 +1,11 @@
 import { parseReference } from '../image/index.js';
 import type { Guard } from '../coverage/index.js';
+import { MARKER } from '../value/index.js';
 import { deriveWitness, type Bench, type Witness } from '../witness/index.js';
 import { placeRecord } from './places.js';
 import { STATUSES, type GuardRecord, type ImageRecord, type SinkRecord, type UnresolvedRecord } from './result.js';
 import type { Sighting } from './sightings.js';
 import { componentOrigins, sinkRecord, traceFinding, traceText } from './trace-finding.js';
-
-const MARKER = /zqh(\d+)qz/i;
 
 export interface Records {
   readonly images: ImageRecord[];

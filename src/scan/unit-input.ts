@@ -1,7 +1,7 @@
 import type { DeployUnit } from '../deploy/index.js';
 import type { Rewrite } from '../kustomize/index.js';
 import { HandedSource, SourceFile } from '../source/index.js';
-import { DerivedSource, Hole, type HoleReason } from '../value/index.js';
+import { DerivedSource, Hole, MARKERS, markerOf, type HoleReason } from '../value/index.js';
 
 /**
  * What a deployer decides of one chart, as plain data: it goes to threads, and into keys of the cache. Of texts that were rendered
@@ -30,8 +30,6 @@ export interface Handed {
 
 type HandedRewrite = { readonly [Kind in Rewrite as Kind['kind']]: Kind extends { readonly source: SourceFile } ? Omit<Kind, 'source'> & { readonly source: Handed } : Kind }[Rewrite['kind']];
 
-const MARKER = /zqh(\d+)qz/g;
-
 /** A unit as data, with the sources behind the numbers. */
 export function handOver(unit: DeployUnit): { readonly input: UnitInput; readonly sources: readonly SourceFile[] } {
   const derived: SourceFile[] = [];
@@ -55,7 +53,7 @@ export function handOver(unit: DeployUnit): { readonly input: UnitInput; readonl
     rewrites: rewrites(unit.rewrites),
     manifests: unit.manifests?.map(({ source, rewrites: own }) => ({ source: hand(source), rewrites: rewrites(own) })) ?? null,
   };
-  const last = Math.max(0, ...[...unit.set, ...unit.setString, ...[...known.keys()].map(({ text }) => text)].flatMap((text) => [...text.matchAll(MARKER)].map((match) => Number(match[1]))));
+  const last = Math.max(0, ...[...unit.set, ...unit.setString, ...[...known.keys()].map(({ text }) => text)].flatMap((text) => [...text.matchAll(MARKERS)].map((match) => Number(match[1]))));
   const holes = (unit.holes ?? []).slice(0, last).map(({ reason, message, truthy }) => ({ reason, message, truthy }));
   return { input: { ...input, holes }, sources: derived };
 }
@@ -66,5 +64,5 @@ export const receivedRewrites = (rewrites: readonly HandedRewrite[]): Rewrite[] 
   rewrites.map((rewrite) => (rewrite.kind === 'names' ? rewrite : { ...rewrite, source: received(rewrite.source) }));
 
 export function receivedHoles({ holes }: UnitInput): Hole[] {
-  return holes.map(({ reason, message, truthy }, at) => Object.assign(new Hole(reason, message, truthy), { marker: `zqh${at + 1}qz` }));
+  return holes.map(({ reason, message, truthy }, at) => Object.assign(new Hole(reason, message, truthy), { marker: markerOf(at + 1) }));
 }

@@ -244,7 +244,13 @@ export class Hole {
 }
 
 /** Lower case letters and digits only: valid in every part of an image reference and in plain YAML. */
-export const HOLE_MARKER = 'zqh0qz';
+export const markerOf = (number: number): string => `zqh${number}qz`;
+/** Of a hole that has no number yet. */
+export const HOLE_MARKER = markerOf(0);
+/** A marker and its number, in a text that case functions may have been at. */
+export const MARKER = /zqh(\d+)qz/i;
+export const MARKERS = new RegExp(MARKER, 'gi');
+export const WHOLE_MARKER = new RegExp(`^${MARKER.source}$`, 'i');
 
 export const isHole = (value: GoValue): value is Hole => value instanceof Hole;
 

@@ -82,6 +82,14 @@ describe('and so is one that shows in what is merged', () => {
   });
 });
 
+test('and so is one beside something too large to be followed', () => {
+  const many = (a: number): string => JSON.stringify({ big: Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`k${at}`, at])), m: { a } });
+  const text = '{{ $all := merge (dict "big" (dict) "m" (dict)) (dict "big" .Values.big "m" .Values.m) }}{{ $all.m.a }}';
+  const [before, after] = [new Looking(many(1)), new Looking(many(2))];
+  const { shows, reads } = before.at(text);
+  expect([shows, after.at(text).shows, before.sees(reads, ['m', 'a'])]).toEqual(['1', '2', true]);
+});
+
 describe('and so is one that shows otherwise', () => {
   test.each([
     '{{ .Values.m.n.b }}',

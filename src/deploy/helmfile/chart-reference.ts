@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { GoMap } from '../../value/index.js';
+import { GoMap, MARKER } from '../../value/index.js';
 import { within } from './files.js';
 import type { Helmfile } from './load.js';
 import { findPulled } from './pulled-charts.js';
@@ -37,7 +37,6 @@ export function chartPlace(session: Session, helmfile: Helmfile, reference: stri
   return local(session, within(helmfile.folder, reference), reference, version);
 }
 
-const MARKER = /zqh(\d+)qz/;
 
 /** What helmfile never looks up in its repositories. */
 const isPath = (reference: string): boolean => /^\.{0,2}\//.test(reference) || isAbsolute(reference) || ![2, 3].includes(reference.split('/').length);

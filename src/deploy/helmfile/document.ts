@@ -1,10 +1,7 @@
 import type { SourceFile } from '../../source/index.js';
-import { GoMap } from '../../value/index.js';
+import { GoMap, WHOLE_MARKER } from '../../value/index.js';
 import { readYaml, type FlavourName } from '../../yaml/index.js';
 import type { Session } from './session.js';
-
-/** A text that is one marker and nothing else. */
-export const HOLE = /^zqh(\d+)qz$/;
 
 export const flavour = (session: Session): FlavourName => (session.dialect === 'v1' ? 'v3' : 'v2');
 
@@ -17,7 +14,7 @@ export function readMap(session: Session, source: SourceFile, range: { readonly 
   }
   if (value instanceof GoMap) return value;
   // What is left of a template that failed was reported with it.
-  if (value === null || value === undefined || (typeof value === 'string' && HOLE.test(value))) return new GoMap();
+  if (value === null || value === undefined || (typeof value === 'string' && WHOLE_MARKER.test(value))) return new GoMap();
   session.problem('helmfile-invalid', `${source.name} holds no map.`, source.name);
   return null;
 }

@@ -1,8 +1,8 @@
 import { SourceFile, Spot } from '../../source/index.js';
-import { GoMap, type Entry, type GoValue } from '../../value/index.js';
+import { GoMap, WHOLE_MARKER, type Entry, type GoValue } from '../../value/index.js';
 import { readYaml } from '../../yaml/index.js';
 import type { DeployUnit } from '../unit.js';
-import { flavour, HOLE } from './document.js';
+import { flavour } from './document.js';
 import { text, type ReleaseFields, type ReleaseHead } from './release-fields.js';
 import { originalSpot } from './original-spot.js';
 import type { Session } from './session.js';
@@ -89,7 +89,7 @@ function lookUp(session: Session, keys: readonly string[], values: GoMap, head: 
 }
 
 /** What is not known was reported where it was looked for; until then the release is off. */
-const isUnknown = (value: GoValue): boolean => typeof value === 'string' && HOLE.test(value);
+const isUnknown = (value: GoValue): boolean => typeof value === 'string' && WHOLE_MARKER.test(value);
 
 function boolean(session: Session, value: GoValue): boolean | null {
   if (typeof value === 'boolean') return value;

@@ -1,5 +1,5 @@
 import { Spot, type Diagnostic, type DiagnosticCode, type Report } from '../../source/index.js';
-import { Hole, type GoMap } from '../../value/index.js';
+import { Hole, markerOf, type GoMap } from '../../value/index.js';
 import { Files } from './files.js';
 import { MapPaths } from './map-paths.js';
 import type { HelmfileDialect, HelmfileOptions } from './options.js';
@@ -88,7 +88,7 @@ export class Session {
   hole(message: string): Hole {
     const hole = new Hole('environment', message);
     this.holes.push(hole);
-    hole.marker = `zqh${this.holes.length}qz`;
+    hole.marker = markerOf(this.holes.length);
     return hole;
   }
 

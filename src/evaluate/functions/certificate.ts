@@ -1,4 +1,4 @@
-import { Entry, GoError, GoStruct, typeOf, type GoValue } from '../../value/index.js';
+import { Entry, GoError, GoStruct, MARKER, typeOf, type GoValue } from '../../value/index.js';
 import { decodeBase64 } from './encoding.js';
 import { random } from './random.js';
 import { fn, type FunctionTable } from './spec.js';
@@ -43,7 +43,7 @@ function signed(name: string, authority: GoValue): GoStruct {
 }
 
 /** The marker of a hole, numbered by the evaluator. */
-const holdsHole = (text: string): boolean => /zqh\d+qz/.test(text);
+const holdsHole = (text: string): boolean => MARKER.test(text);
 
 /** A key that stands for a random one is a good one. */
 function checkKey(key: string, problem: string): void {
