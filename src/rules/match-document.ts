@@ -92,11 +92,16 @@ class DocumentWalk {
       if ((isContainer && key === 'image') || (isImageVolume && key === 'reference')) {
         if (typeof entry.value === 'string') continue;
       }
-      if (this.#notPulled.some((keys) => keys.matches(key))) continue;
+      if (this.#isNotPulled(key)) continue;
       this.#path.push(key);
       this.#value(entry, key, root);
       this.#path.pop();
     }
+  }
+
+  #isNotPulled(key: string): boolean {
+    for (const keys of this.#notPulled) if (keys.matches(key)) return true;
+    return false;
   }
 
   #list(list: GoList, name: string, root: GoMap): void {

@@ -10,15 +10,22 @@ const BETWEEN = /[ \t"'\\]*/y;
 
 /** Visits the ranges that text rules take for images; a place found by one rule may be found again by the next. */
 export function matchText(text: string, rules: readonly CompiledText[], visit: (rule: TextRule, start: number, end: number) => void): void {
-  for (const compiled of rules) {
-    const { rule, pattern } = compiled;
-    const { anchor: anchors, value, position } = rule.match;
-    if (!anchors.some((anchor) => text.includes(anchor))) continue;
-    const accept = (start: number, end: number): void => (isExcepted(text.slice(start, end), compiled) ? undefined : visit(rule, start, end));
-    if (pattern !== null) pattern.scan(text, (start, end) => (isReference(text.slice(start, end), 'name') ? accept(start, end) : undefined));
-    else if (position === 'after') for (const anchor of anchors) scanAfter(text, anchor, (start, end) => (isReference(text.slice(start, end), value ?? 'tagged') ? accept(start, end) : undefined));
-    else for (const { start, end } of scanQualified(text)) accept(start, end);
-  }
+  for (const compiled of rules) if (holdsAny(text, compiled.rule.match.anchor)) matchRule(text, compiled, visit);
+}
+
+/** Asked for each text of a document and each rule: without a closure, which would be made whether or not an anchor is there. */
+function holdsAny(text: string, anchors: readonly string[]): boolean {
+  for (const anchor of anchors) if (text.includes(anchor)) return true;
+  return false;
+}
+
+function matchRule(text: string, compiled: CompiledText, visit: (rule: TextRule, start: number, end: number) => void): void {
+  const { rule, pattern } = compiled;
+  const { anchor: anchors, value, position } = rule.match;
+  const accept = (start: number, end: number): void => (isExcepted(text.slice(start, end), compiled) ? undefined : visit(rule, start, end));
+  if (pattern !== null) pattern.scan(text, (start, end) => (isReference(text.slice(start, end), 'name') ? accept(start, end) : undefined));
+  else if (position === 'after') for (const anchor of anchors) scanAfter(text, anchor, (start, end) => (isReference(text.slice(start, end), value ?? 'tagged') ? accept(start, end) : undefined));
+  else for (const { start, end } of scanQualified(text)) accept(start, end);
 }
 
 function isExcepted(text: string, { notHost, notPath, notTag }: CompiledText): boolean {

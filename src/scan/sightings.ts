@@ -78,9 +78,9 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
     return found;
   });
   const beyond = new Beyond(look, rendered);
+  if (switchedOff(given.root).size === 0) return { ...known, all: [...rendered, ...beyond.forced(coverage, given.release.files, new Map())], further: beyond.reads };
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
-  if (off.size === 0) return { ...known, all: [...rendered, ...beyond.forced(coverage, given.release.files, off)], further: beyond.reads };
   const wide = new Coverage(all.release, templates, report);
   const switches = changesAt(given.root.place, [...[...off.values()].map((decision) => decision.switch), ...tablesApart(given.root, all.root)]);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.reads.see(switches) ?? true;

@@ -1,4 +1,4 @@
-import { GoBytes, GoError, GoInt, GoList, GoMap, GoStruct, Hole, type GoValue } from './model.js';
+import { Entry, GoBytes, GoError, GoInt, GoList, GoMap, GoStruct, Hole, type GoValue } from './model.js';
 
 /** Go's reflect kind as sprig's `kindOf` prints it. */
 export function kindOf(value: GoValue): string {
@@ -91,7 +91,7 @@ export function deepCopy<T extends GoValue>(value: T, budget = { left: Infinity 
   }
   if (value instanceof GoList) {
     if ((budget.left -= value.length) < 0) throw new GoError('the value is too large to be copied');
-    const copy = new GoList(value.entries.map((entry) => ({ value: deepCopy(entry.value, budget), origin: entry.origin })), value.type, value.isNil);
+    const copy = new GoList(value.entries.map((entry) => new Entry(deepCopy(entry.value, budget), entry.origin)), value.type, value.isNil);
     copy.place = value.place;
     return copy as T;
   }

@@ -1,4 +1,4 @@
-import { GoList, GoMap, type GoValue, type Origin } from '../value/index.js';
+import { Entry, GoList, GoMap, type GoValue, type Origin } from '../value/index.js';
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const LITERAL = /true|false|null/y;
@@ -31,7 +31,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 function toValue(json: Json, origin: Origin | null): GoValue {
   if (typeof json === 'number' && !Number.isFinite(json)) throw new SyntaxError('number out of range');
   if (typeof json !== 'object' || json === null) return json;
-  if (Array.isArray(json)) return new GoList((json as readonly Json[]).map((item) => ({ value: toValue(item, origin), origin })));
+  if (Array.isArray(json)) return new GoList((json as readonly Json[]).map((item) => new Entry(toValue(item, origin), origin)));
   const map = new GoMap();
   for (const [key, item] of Object.entries(json)) map.set(key, toValue(item, origin), origin);
   return map;

@@ -49,6 +49,8 @@ export class Trials implements Bench {
   readonly #names: readonly string[];
   readonly #files: TrialFiles;
   readonly #texts = new KnownTexts();
+  /** Ids of files that refused something. */
+  readonly #suspects = new Set<string>();
 
   constructor(
     readonly look: Look,
@@ -78,7 +80,10 @@ export class Trials implements Bench {
     return trial;
   }
 
-  /** First the files that may write the image: where it is missing, no other file matters. */
+  /**
+   * First the files that may write the image: where it is missing, no other file matters. Where it is there and something is refused, it
+   * makes no difference any more what the others write; what refused other values is likely to refuse these, too.
+   */
   #run(tried: Tried, values: Readonly<Record<string, unknown>>, reference: string): Trial {
     const family = this.#family(tried);
     const { files, handing, mayRefuse } = this.#files.affected(family, tried.changed);
@@ -87,21 +92,25 @@ export class Trials implements Bench {
     const problems: Diagnostic[] = [];
     let refusing: TemplateFile | null = null;
     let isThere = false;
-    const run = (some: readonly TemplateFile[], inFull: boolean): void => {
+    const run = (some: readonly TemplateFile[]): void => {
       // What hands values to a file that was not run yet has to be run with it.
       const isHanding = some.some((file) => this.#files.isHanded(file) && !tried.outcomes.has(file.id));
       for (const file of some) {
-        if (problems.length > 0 && !inFull) return;
+        if (problems.length > 0 && isThere) return;
         const known = isHanding && this.#files.isHanded(file) ? undefined : tried.outcomes.get(file.id);
         const outcome = known ?? this.#outcome(tried, handing, file);
         isThere ||= outcome.images.has(reference);
-        if (outcome.problems.length > 0) refusing ??= file;
+        if (outcome.problems.length > 0) this.#suspects.add((refusing ??= file).id);
         problems.push(...outcome.problems);
       }
     };
-    run(first, true);
-    // Where something is refused, it makes no difference any more what the others write.
-    if (isThere) run(files.filter((other) => !first.includes(other)).filter(mayRefuse), false);
+    const runAll = (some: readonly TemplateFile[]): void => {
+      const suspected = this.#files.together(some, ({ id }) => this.#suspects.has(id));
+      run(suspected);
+      run(some.filter((file) => !suspected.includes(file)));
+    };
+    runAll(first);
+    if (isThere) runAll(files.filter((other) => !first.includes(other)).filter(mayRefuse));
     if (isThere && problems.length === 0) problems.push(...(tried.schemas ??= this.#schemaProblems(family, tried, values)));
     family.release.reset();
     const remedies = (): Refusals['alternatives'] => (refusing === null ? [] : this.#remedies(tried, refusing));
