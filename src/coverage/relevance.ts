@@ -102,7 +102,7 @@ export class Relevance {
     const text = source.text.slice(pipe.start, pipe.end);
     let reach: Reach = 'nothing';
     for (const name of includedNames(pipe)) reach = strongest(reach, name === null ? 'argument' : this.#calls(name, text));
-    if (reach === 'emits') return reach;
+    if (reach === 'emits' || writesField(pipe)) return reach;
     if (pipe.declarations.length > 0 && !/\binclude\b|\.Files\b/.test(text)) return reach;
     if (CONTAINER_VALUE.test(text) && /\b(?:toYaml|tpl|toJson|set|merge\w*|include|range|Get)\b/.test(text)) return 'emits';
     return WRITES_ARGUMENT.test(text) ? strongest(reach, 'argument') : reach;
@@ -118,6 +118,9 @@ export class Relevance {
     return reach;
   }
 }
+
+/** `(.Files.Get $path | fromYaml).metadata.name`: what the field is of is not written, and the text around tells whether it is an image. */
+const writesField = ({ declarations, commands: [first, ...others] }: Pipe): boolean => declarations.length === 0 && others.length === 0 && first?.args.length === 1 && first.args[0]!.kind === 'chain';
 
 /** Names of the templates that a pipeline includes; null for one that is computed. */
 const includedNames = (pipe: Pipe): (string | null)[] => includesIn(pipe).map(([name]) => (name?.kind === 'string' ? name.value : null));

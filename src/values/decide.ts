@@ -61,7 +61,7 @@ function byTags(declared: Declared, values: GoMap, warn: Warn): Verdict | null {
  * The paths of a condition. helm does not trim them, so that one after `, ` is never found. A global is switched at the root:
  * the root's wins.
  */
-function conditionPaths(condition: string, prefix: string): { lookup: string[]; path: string[] }[] {
+export function conditionPaths(condition: string, prefix: string): { lookup: string[]; path: string[] }[] {
   return condition
     .trim()
     .split(',')

@@ -2,6 +2,7 @@ import type { Chart } from '../chart/index.js';
 import type { Report } from '../source/index.js';
 import { satisfies } from '../semver/index.js';
 import { deepCopy, GoMap } from '../value/index.js';
+import { askedKeys } from './asked-keys.js';
 import type { ChartNode, DependencyDecision } from './chart-node.js';
 import { decide } from './decide.js';
 import { Draft, type Declared } from './draft.js';
@@ -24,7 +25,7 @@ export interface EnabledCharts {
  */
 export function enableDependencies(chart: Chart, userValues: GoMap, report: Report, mode: EnableMode): EnabledCharts {
   const root = Draft.of(chart);
-  const run: Run = { mode, switches: [], report: once(report) };
+  const run: Run = { mode, keys: askedKeys(chart), switches: [], report: once(report) };
   enable(root, userValues, '', run);
   importValues(root, run.report);
   return { root: root.toNode(null), userValues: withSwitches(userValues, run.switches) };
@@ -32,6 +33,7 @@ export function enableDependencies(chart: Chart, userValues: GoMap, report: Repo
 
 interface Run {
   readonly mode: EnableMode;
+  readonly keys: ReadonlySet<string>;
   /** Paths that `all-enabled` sets to true. */
   readonly switches: (readonly string[])[];
   readonly report: Report;
@@ -46,7 +48,7 @@ function enable(draft: Draft, outer: Scope | GoMap, prefix: string, run: Run): v
   // helm stops here for want of a list, whatever the charts below declare; an empty list does not stop it.
   if (declared === null) return;
   draft.setChildren(resolve(draft, declared, run.report));
-  const scope = new Scope(draft, outer, run.report);
+  const scope = new Scope(draft, outer, run.keys, run.report);
   scope.reportClashes();
   const decisions: DependencyDecision[] = [];
   for (const dependency of declared) {

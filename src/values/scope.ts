@@ -1,5 +1,6 @@
 import type { Report } from '../source/index.js';
-import { deepCopy, GoMap, type Entry } from '../value/index.js';
+import { GoMap, type Entry } from '../value/index.js';
+import { ownerWithOnly, withOnly } from './asked-keys.js';
 import { coalesceChart } from './coalesce.js';
 import type { Draft } from './draft.js';
 import { errorsOnly } from './reports.js';
@@ -16,13 +17,15 @@ export class Scope {
     private readonly draft: Draft,
     /** Of the user, for the root. */
     private readonly outer: Scope | GoMap,
+    /** What may be looked up. */
+    private readonly keys: ReadonlySet<string>,
     private readonly report: Report,
   ) {}
 
-  /** Made only when somebody asks: most charts have no conditions. */
+  /** Of what may be looked up. Made only when somebody asks: most charts have no conditions. */
   get merged(): GoMap {
     const outer = this.outer instanceof GoMap ? this.outer : this.outer.merged;
-    return (this.#merged ??= coalesceChart(this.draft, deepCopy(outer), false, errorsOnly(this.report)));
+    return (this.#merged ??= coalesceChart(ownerWithOnly(this.keys, this.draft), withOnly(this.keys, outer), false, errorsOnly(this.report)));
   }
 
   /** Reports what makes helm abort here although nobody asks for the values. */
