@@ -130,7 +130,7 @@ class Parser {
     if (stop === 'else') this.#problem('expected end; found {{else}}');
     this.#pipelines.release(mark);
     this.#depth--;
-    return { kind, pipe, body, otherwise, start, end: this.cursor.offset };
+    return { kind, pipe, body: fitted(body), otherwise: otherwise === null ? null : fitted(otherwise), start, end: this.cursor.offset };
   }
 
   /** What follows `else`: `}}` and a list, or `if`/`with` and a whole control structure that shares its `end`. */
@@ -201,13 +201,16 @@ class Parser {
       if (!isEmptyTree(nodes)) this.#problem(`template: multiple definition of template ${JSON.stringify(name)}`);
       return;
     }
-    this.#defines.set(name, nodes);
+    this.#defines.set(name, fitted(nodes));
   }
 
   #problem(message: string, offset = this.cursor.offset): void {
     this.#problems.push({ message, start: offset, end: offset });
   }
 }
+
+/** Lists that grow keep room for sixteen more, and a tree lives as long as its chart. */
+const fitted = (nodes: readonly Node[]): readonly Node[] => nodes.slice();
 
 /** White space and comments only. */
 export function isEmptyTree(nodes: readonly Node[]): boolean {

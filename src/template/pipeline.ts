@@ -6,6 +6,8 @@ import { T, type Token } from './token.js';
 /** How deep parentheses may nest. */
 const MAX_PARENTHESES = 500;
 
+const NONE: readonly string[] = [];
+
 /** Parses pipelines and keeps the variables that are in scope: Go refuses an undefined one at parse time. */
 export class PipelineParser {
   #variables: string[] = ['$'];
@@ -13,6 +15,7 @@ export class PipelineParser {
   /** Those read so far of what is not complete yet: lists that grow keep room for sixteen more. */
   readonly #commands: Command[] = [];
   readonly #operands: Expr[] = [];
+  readonly #names: string[] = [];
 
   constructor(
     readonly cursor: Cursor,
@@ -63,15 +66,16 @@ export class PipelineParser {
   }
 
   /** `$x :=`, `$x =`, and in a range `$i, $x :=`. */
-  #declarations(context: string): { names: string[]; assign: boolean } {
+  #declarations(context: string): { names: readonly string[]; assign: boolean } {
     const { cursor } = this;
-    const names: string[] = [];
+    let names: readonly string[] = NONE;
     while (cursor.peek().kind === T.Variable) {
       const operator = cursor.peekBehind()?.kind;
       if (operator !== T.Declare && operator !== T.Assign && operator !== T.Comma) break;
-      names.push(cursor.text(cursor.next()));
+      const name = cursor.text(cursor.next());
+      names = names.length === 0 ? [name] : [...names, name];
       cursor.next();
-      this.#variables.push(names.at(-1)!);
+      this.#variables.push(name);
       if (operator !== T.Comma) return { names, assign: operator === T.Assign };
       if (context !== 'range' || names.length > 1) throw new SyntaxProblem(`too many declarations in ${context}`, cursor.offset);
       if (cursor.peek().kind !== T.Variable) throw new SyntaxProblem('range can only initialize variables', cursor.offset);
@@ -101,8 +105,10 @@ export class PipelineParser {
     const { cursor } = this;
     const term = this.#term(context);
     if (!this.#fieldFollows()) return term;
-    const names: string[] = term.kind === 'field' || term.kind === 'variable' ? [...term.names] : [];
-    while (this.#fieldFollows()) names.push(cursor.text(cursor.next()).slice(1));
+    const from = this.#names.length;
+    if (term.kind === 'field') this.#names.push(term.names[0]!);
+    while (this.#fieldFollows()) this.#names.push(cursor.text(cursor.next()).slice(1));
+    const names = this.#names.splice(from);
     const { start } = term;
     const end = cursor.offset;
     switch (term.kind) {
@@ -166,7 +172,7 @@ export class PipelineParser {
         return { kind: 'field', names: [text.slice(1)], start, end };
       case T.Variable:
         if (!this.#variables.includes(text)) throw new SyntaxProblem(`undefined variable ${JSON.stringify(text)}`, token.start);
-        return { kind: 'variable', name: text, names: [], start, end };
+        return { kind: 'variable', name: text, names: NONE, start, end };
       case T.Identifier:
         if (!this.isFunction(text)) throw new SyntaxProblem(`function ${JSON.stringify(text)} not defined`, token.start);
         return { kind: 'identifier', name: text, start, end };
