@@ -58,6 +58,16 @@ describe('and a side that may write one in any case is worth a pass', () => {
   });
 });
 
+describe('a loop over files is worth a pass where it writes them', () => {
+  const files = (body: string): Tree => ({ ...one(`${pod('a:1')}{{ if .Values.use }}\n---\n{{ range $path, $_ := .Files.Glob "files/*" }}${body}{{ end }}{{ end }}`), 'files/f.yaml': `${pod('b:1')}metadata: {name: f}\n` });
+  test('and not where it writes a field of each', async () => {
+    expect(await found(files('# {{ ($.Files.Get $path | fromYaml).metadata.name }}\n'))).toEqual([{ 'a:1': 'rendered' }, 1]);
+  });
+  test('as they are', async () => {
+    expect((await found(files('{{ $.Files.Get $path }}\n---\n')))[0]).toEqual({ 'a:1': 'rendered', 'b:1': 'optional' });
+  });
+});
+
 test('values that hold themselves are looked into all the same', async () => {
   const template = `{{ $containers := dict "n" 1 }}{{ $_ := set $containers "self" $containers }}{{ if .Values.use }}{{ if hasKey $containers "x" }}{{ toYaml $containers }}{{ end }}{{ end }}\n${pod('a:1')}`;
   expect((await found(one(template)))[0]).toEqual({ 'a:1': 'rendered' });

@@ -58,3 +58,24 @@ describe('for a proof only the files are run that can see it', () => {
     ],
   ])('%s', async (_, files, overlay, run) => expect(await proof(files)).toEqual([overlay, run]));
 });
+
+test('what refused other values is run before what did not', async () => {
+  const attempts: string[][] = [];
+  const { attempt } = Trials.prototype;
+  vi.spyOn(Trials.prototype, 'attempt').mockImplementation(function (this: Trials, ...args) {
+    attempts.push([]);
+    return attempt.apply(this, args);
+  });
+  const { render } = Release.prototype;
+  vi.spyOn(Release.prototype, 'render').mockImplementation(function (this: Release, file, evaluator) {
+    attempts.at(-1)?.push(file.id.replace('c/templates/', ''));
+    return render.call(this, file, evaluator);
+  });
+  const seeing = '{{ .Values.use }}';
+  const refusing = '{{ if .Values.use }}{{ if not .Values.x }}{{ fail "x is needed" }}{{ end }}{{ if not .Values.y }}{{ fail "y is needed" }}{{ end }}{{ end }}';
+  const result = await scanTree(chart('use: false\nx: false\ny: false\n', { 'templates/b.txt': seeing, 'templates/c.txt': refusing, 'templates/d.txt': seeing, 'templates/e.txt': seeing }));
+  expect(imageOf(result, 'a:1').enabled_by).toEqual({ use: true, x: true, y: true });
+  const [first, ...others] = attempts.map((files) => [...new Set(files)]);
+  expect(first).toEqual(['a.yaml', 'e.txt', 'd.txt', 'c.txt']);
+  expect(others.filter((files) => files.length > 1).map((files) => files.slice(0, 2))).toEqual(others.filter((files) => files.length > 1).map(() => ['a.yaml', 'c.txt']));
+});

@@ -117,6 +117,7 @@ export const DEPENDENCY_CASES: readonly MergeCase[] = [
   { title: 'the user decides over the default', chart: root('s: {enabled: false}', [dep('s', { condition: 's.enabled' })], s('')), user: 's: {enabled: true}', paths: ['p/charts/s'] },
   { title: 'the first boolean decides', chart: root('{a: x, b: false, c: true}', [dep('s', { condition: 'no,a,b,c' })], s('')), paths: [] },
   { title: 'a path after a space is never found', chart: root('{b: false}', [dep('s', { condition: 'a, b' })], s('')), paths: ['p/charts/s'] },
+  { title: 'a name with a dot is a path as well', chart: root('s: {x: {g: {up: false}}}', [dep('s.x')], { name: 's.x', charts: [{ name: 'g' }], dependencies: [dep('g', { condition: 'g.up' })] }), paths: ['p/charts/s.x'] },
   { title: 'a text is no boolean', chart: root('{b: "false"}', [dep('s', { condition: 'b' })], s('')), paths: ['p/charts/s'] },
   { title: 'a false tag disables', chart: root('tags: {t: false}', [dep('s', { tags: ['t', 'u'] })], s('')), paths: [] },
   { title: 'one true tag enables', chart: root('tags: {t: false, u: true}', [dep('s', { tags: ['t', 'u'] })], s('')), paths: ['p/charts/s'] },
