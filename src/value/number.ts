@@ -6,6 +6,8 @@ export function formatFloat(x: number, exponentFrom = 6): string {
   if (Number.isNaN(x)) return 'NaN';
   if (!Number.isFinite(x)) return x > 0 ? '+Inf' : '-Inf';
   if (x === 0) return Object.is(x, -0) ? '-0' : '0';
+  // Ports, replicas and sizes: digits need not be looked for.
+  if (exponentFrom >= 6 && Math.abs(x) < 1e6 && Number.isInteger(x)) return String(x);
   const { negative, digits, exponent } = decimalParts(x);
   const sign = negative ? '-' : '';
   if (exponent < -4 || exponent >= exponentFrom) {

@@ -41,7 +41,10 @@ export class Cursor {
   }
 
   skipSpaces(): void {
-    while (this.text.charCodeAt(this.pos) === SPACE && this.pos < this.end) this.pos++;
+    const { text, end } = this;
+    let at = this.pos;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    this.pos = at;
   }
 
   isBlank(at: number): boolean {
