@@ -11,6 +11,8 @@ import { declaredAs, oneStepOn } from './variable.js';
 const MAX_DEPTH = 4;
 
 /** Parts of an image: whether a text for one of them is set is no switch that brings another image. */
+export const TEXT_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$/i;
+/** Those, and what only a word can be. */
 export const IMAGE_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$|variant$/i;
 /** A reference with a tag or a digest, or with a path. */
 const REFERENCE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?::[\w.-]+)?(?:@sha\d+:\w+)?$|^[\w.-]+:[\w.-]+$/;

@@ -7,7 +7,10 @@ import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
 import { unsolvable } from './solve.js';
 import { declaredAs, oneStepOn } from './variable.js';
 
-export const COMPARISONS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'contains', 'hasPrefix', 'hasSuffix', 'has', 'kindIs', 'typeIs']);
+export const COMPARISONS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'contains', 'hasPrefix', 'hasSuffix', 'has', 'kindIs', 'typeIs', 'regexMatch', 'mustRegexMatch']);
+
+/** Stands for any word that a chart does not know. */
+export const OTHER_WORD = 'other';
 
 /** Conversions that a comparison looks through: `eq (int .replicas) 1`, `eq (.kind | lower) "daemonset"`. */
 const CONVERSIONS: ReadonlySet<string> = new Set(['int', 'int64', 'float64', 'toString', 'lower', 'upper', 'trim', 'quote', 'default']);
@@ -29,6 +32,9 @@ export function solveComparison(scope: Scope, { name, args }: CallTerm, wanted: 
     case 'kindIs':
     case 'typeIs':
       return { reason: 'it depends on the type of a value' };
+    case 'regexMatch':
+    case 'mustRegexMatch':
+      return pattern(scope, args, wanted);
   }
   // contains, hasPrefix, hasSuffix: the searched text is the last argument.
   const wantedText = valueOf(scope, args[0]!);
@@ -98,8 +104,9 @@ function otherThan(leaf: Leaf, value: string | number | boolean | GoInt, known: 
   if (typeof value === 'number') return constant(leaf, value + 1);
   if (value instanceof GoInt) return constant(leaf, new GoInt(value.value + 1n, value.kind));
   const others = known.filter((constant) => constant !== value);
-  const candidates = [...others, ...(value === '' ? ['x'] : ['', 'other', null])];
-  return { ...constant(leaf, candidates[0] as string), candidates, isSwitch: false };
+  const candidates = [...others, ...(value === '' ? ['x'] : ['', OTHER_WORD, null])];
+  // Whether a text is set is no switch, but a word that the chart knows is one.
+  return { ...constant(leaf, candidates[0] as string), candidates, isSwitch: value !== '' };
 }
 
 function order(scope: Scope, name: Order, args: readonly Expr[], wanted: boolean): Solution {
@@ -137,12 +144,40 @@ function length(scope: Scope, expr: Expr, count: number): Solution {
   return [{ cells: leaf.cells, value: GoList.of(items), path: leaf.path, candidates: leaf.value instanceof GoMap ? [map] : [items, items.map((name) => ({ name })), map, items.join('')], isSwitch: false }];
 }
 
-/** `has "x" .list`. */
+/** `has "x" .list`, and `has .mode (list "a" "b")`. */
 function membership(scope: Scope, args: readonly Expr[], wanted: boolean): Solution {
+  const written = callTerm(unpiped(args[1]!));
+  if (written !== null && (written.name === 'list' || written.name === 'tuple')) return oneOf(scope, args[0]!, written.args, wanted);
   const item = valueOf(scope, args[0]!);
   const leaf = leafOf(scope, args[1]!);
   if (leaf === null || typeof item !== 'string') return { reason: unsolvable(scope, args[1]!) };
   const present = leaf.value instanceof GoList ? leaf.value.values().filter((value) => typeof value === 'string') : [];
   const items = wanted ? [...present, item] : present.filter((value) => value !== item);
   return [{ cells: leaf.cells, value: GoList.of(items), path: leaf.path, candidates: [items], isSwitch: false }];
+}
+
+function oneOf(scope: Scope, expr: Expr, items: readonly Expr[], wanted: boolean): Solution {
+  const leaf = throughConversions(scope, expr);
+  const [first, ...others] = items.map((item) => valueOf(scope, item)).filter(isScalar);
+  if (leaf === null || first === undefined) return { reason: unsolvable(scope, expr) };
+  if (!wanted) return [otherThan(leaf, leaf.value as string, [])];
+  const fix = constant(leaf, first);
+  return [{ ...fix, candidates: [...fix.candidates, ...others.flatMap((other) => constant(leaf, other).candidates)] }];
+}
+
+/** `regexMatch "^us-gov" .region`, where a text can be read off the pattern. */
+function pattern(scope: Scope, args: readonly Expr[], wanted: boolean): Solution {
+  const [regex, searched] = args;
+  const leaf = throughConversions(scope, searched!);
+  const text = valueOf(scope, regex!);
+  const sample = typeof text === 'string' ? sampleOf(text) : null;
+  if (leaf === null || sample === null) return { reason: unsolvable(scope, searched!) };
+  return [constant(leaf, wanted ? sample : '')];
+}
+
+/** A text that a pattern of plain characters, anchors, alternatives and `.*` matches; null: it takes more than that. */
+function sampleOf(pattern: string): string | null {
+  const alternative = pattern.replace(/\((?:\?:)?([^()|]*)(?:\|[^()]*)?\)/g, '$1').split('|')[0]!;
+  const sample = alternative.replace(/^\^|\$$/g, '').replace(/\.\*\??/g, '').replace(/\.\+\??/g, 'x').replace(/\\([.\-/+_])/g, '$1');
+  return sample !== '' && /^[\w./:+-]+$/.test(sample) ? sample : null;
 }

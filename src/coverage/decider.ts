@@ -1,20 +1,22 @@
 import { Spot } from '../source/index.js';
-import { isTrue, type GoValue } from '../value/index.js';
-import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, Reads, TernaryPoint } from '../evaluate/index.js';
+import { Hole, HOLE_MARKER, isTrue, type GoValue } from '../value/index.js';
+import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, Reads } from '../evaluate/index.js';
 import { expressionText, type Expr, type Pipe } from '../template/index.js';
-import { IMAGE_PART, type Choices } from './choices.js';
+import { TEXT_PART, type Choices } from './choices.js';
+import { OTHER_WORD } from './comparison.js';
 import { isLack, isRecursive, testsImagePart } from './dull.js';
 import { apply, changes, isSolved, type Fix } from './fix.js';
 import { declare, guardOf, valueWithin } from './force.js';
-import { join, type Guard, type GuardChain } from './guard.js';
+import { join, type Forced, type Guard, type GuardChain } from './guard.js';
 import type { ImageText } from './image-text.js';
 import { valueOf, type Scope } from './leaf.js';
 import { lookupsIn } from './lookups.js';
+import { ternariesIn } from './ternaries.js';
 import { sideOf, type DecisionRecord, type Enclosing, type Ledger, type Plan, type Setting, type Side } from './records.js';
 import type { Relevance } from './relevance.js';
 import type { Prospects } from './prospects.js';
 import type { PassReplay } from './replay.js';
-import { solve } from './solve.js';
+import { solve, solveEach } from './solve.js';
 
 /** What is known of the templates of a release, whichever file runs. */
 export interface Survey {
@@ -27,6 +29,8 @@ export interface Survey {
 /** Steers one pass over one template file, and notes every decision that it meets. */
 export class Decider implements Decisions {
   readonly tracesTests = false;
+  /** In the order in which they were met. */
+  readonly forced: Forced[] = [];
   #enclosing: Enclosing | null = null;
   /** What the values chose in the first round of this pass. */
   readonly #first = new Map<DecisionRecord, boolean>();
@@ -75,17 +79,21 @@ export class Decider implements Decisions {
   }
 
   action(pipe: Pipe, frame: Frame, dot: GoValue, evaluator: Evaluator): void {
-    if (lookupsIn(pipe).length === 0 || !this.ledger.probe(frame.path, pipe)) return;
-    if (this.#lookups({ evaluator, frame, dot }, pipe, this.survey.imageText.site(frame) !== null)) evaluator.unrepeatable++;
+    const ternaries = ternariesIn(pipe);
+    const looksUp = lookupsIn(pipe).length > 0;
+    if (ternaries.length === 0 && !looksUp) return;
+    const inText = this.#shapesImage(pipe, frame);
+    if (ternaries.length > 0 && inText) evaluator.unrepeatable++;
+    if (!this.ledger.probe(frame.path, pipe)) return;
+    const scope: Scope = { evaluator, frame, dot };
+    if (inText) for (const condition of ternaries) this.#setting(scope, condition, !isTrue(valueOf(scope, condition)));
+    if (looksUp && this.#lookups(scope, pipe, inText)) evaluator.unrepeatable++;
   }
 
-  ternary({ frame, dot, args, site }: TernaryPoint, evaluator: Evaluator): void {
-    const condition = args[3];
-    if (condition === undefined || this.survey.imageText.site(frame) === null) return;
-    evaluator.unrepeatable++;
-    if (!this.ledger.probe(frame.path, site)) return;
-    const scope: Scope = { evaluator, frame, dot };
-    this.#setting(scope, condition, !isTrue(valueOf(scope, condition)));
+  /** Whether an action writes the text of an image, or a variable that such a text is made of. */
+  #shapesImage({ declarations }: Pipe, frame: Frame): boolean {
+    const { imageText } = this.survey;
+    return imageText.site(frame) !== null || (declarations.length > 0 && imageText.uses(frame.source, declarations[0]!));
   }
 
   refused(): void {}
@@ -96,10 +104,12 @@ export class Decider implements Decisions {
 
   #record({ node, frame }: DecisionPoint, scope: Scope): DecisionRecord {
     const { source } = frame;
-    const shape = this.survey.imageText.site(frame, node.body) !== null;
-    const body = !shape && this.survey.relevance.body(node, source);
-    const otherwise = !shape && this.survey.relevance.side(node.otherwise, source);
-    const matters = (body || otherwise) && !this.survey.relevance.isTypeTest(node.pipe, source) && !isRecursive(frame) && this.#callMatters(frame) && !testsImagePart(scope, node.pipe);
+    const { imageText, relevance } = this.survey;
+    const inText = imageText.site(frame, node.body) !== null;
+    const body = !inText && relevance.body(node, source);
+    const otherwise = !inText && relevance.side(node.otherwise, source);
+    const shape = inText || (!body && !otherwise && imageText.isAssigned(node, source));
+    const matters = (body || otherwise) && !relevance.isTypeTest(node.pipe, source) && !isRecursive(frame) && this.#callMatters(frame) && !testsImagePart(scope, node.pipe);
     return {
       node,
       source,
@@ -131,7 +141,7 @@ export class Decider implements Decisions {
 
   #side(record: DecisionRecord, { node, natural }: DecisionPoint, scope: Scope): Side {
     const planned = this.plan.get(record);
-    if (planned === 'switches') return natural || !isLack(solve(scope, node.pipe, true)) ? 'body' : 'else';
+    if (planned === 'switches') return natural || !solveEach(scope, node.pipe, true).every(isLack) ? 'body' : 'else';
     if (planned !== undefined) return planned;
     // What is first met below a forced decision is entered at once: headers and items often stand under twin conditions.
     const enter = !natural && scope.evaluator.guards !== null && record.relevant.body && (!record.seen.body || this.#entered.has(record));
@@ -147,6 +157,7 @@ export class Decider implements Decisions {
     const undo = this.#assume(isSolved(solution) ? solution : [], scope.evaluator);
     const make = (): GuardChain => ({ guard: guardOf(record, point, scope, solution), outer });
     const guards = this.replay === null ? make() : this.replay.guards(outer, scope.evaluator, make);
+    this.forced.push({ guards, node, source: frame.source });
     const { value, origin } = node.kind === 'if' || !taken ? point : valueWithin(scope, point);
     if (node.kind !== 'if' && taken && node.pipe.declarations.length > 0) declare(frame, node.pipe.declarations, value, origin);
     return {
@@ -162,7 +173,10 @@ export class Decider implements Decisions {
   }
 
   /** Writes values for the time of a branch; gives what takes them back. */
-  #assume(fixes: readonly Fix[], { journal }: Evaluator): () => void {
+  #assume(given: readonly Fix[], evaluator: Evaluator): () => void {
+    const { journal } = evaluator;
+    // What is not known is told by its number where it is written.
+    const fixes = given.map((fix) => (fix.value instanceof Hole && fix.value.marker === HOLE_MARKER ? { ...fix, value: evaluator.hole(fix.value.reason, fix.value.message) } : fix));
     const undo = apply(fixes, (map, key) => journal?.assume(map, key));
     this.#assumed.push(fixes);
     return () => {
@@ -183,9 +197,9 @@ export class Decider implements Decisions {
     const solution = solve(scope, condition, wanted);
     if (!isSolved(solution) || solution.length === 0) return;
     const fixes = solution.filter(({ path }) => path !== null);
-    if (fixes.length === 0 || !fixes.every((fix) => fix.isSwitch && !IMAGE_PART.test(String(fix.path!.at(-1))))) return;
+    if (fixes.length === 0 || !fixes.every((fix) => fix.isSwitch && !TEXT_PART.test(String(fix.path!.at(-1))))) return;
     const text = expressionText(condition, scope.frame.source.text);
-    this.#turn(fixes, wanted ? text : `not (${text})`, new Spot(scope.frame.source, condition.start, condition.end));
+    for (const turned of wordsOf(fixes)) this.#turn(turned, wanted ? text : `not (${text})`, new Spot(scope.frame.source, condition.start, condition.end));
   }
 
   /** Where a key decides what is looked up, other keys are settings; whether there are any. */
@@ -204,3 +218,12 @@ export class Decider implements Decisions {
     this.ledger.turn({ fixes: [...(outer?.fixes ?? []), ...fixes], ancestors: this.#enclosing, guards: [...(outer?.guards ?? []), guard] });
   }
 }
+
+/** A word that the chart knows, and one that it does not: `else` may be meant for either. That the text is taken away cannot be seen where it is written. */
+function wordsOf(fixes: readonly Fix[]): (readonly Fix[])[] {
+  if (!fixes.some(({ candidates }) => candidates.includes(OTHER_WORD))) return [fixes];
+  const isKnown = fixes.every(({ candidates }) => candidates[0] !== '');
+  return [...(isKnown ? [fixes] : []), fixes.map(withOther)];
+}
+
+const withOther = (fix: Fix): Fix => (fix.candidates.includes(OTHER_WORD) ? { ...fix, candidates: [OTHER_WORD, ...fix.candidates.filter((candidate) => candidate !== OTHER_WORD)] } : fix);

@@ -1,4 +1,5 @@
-import type { Spot } from '../source/index.js';
+import type { SourceFile, Spot } from '../source/index.js';
+import type { Span } from '../template/index.js';
 import type { Solution } from './fix.js';
 
 export type GuardKind = 'if' | 'with' | 'range' | 'setting' | 'dependency' | 'capability';
@@ -19,6 +20,13 @@ export interface Guard {
 export interface GuardChain {
   readonly guard: Guard;
   readonly outer: GuardChain | null;
+}
+
+/** A branch that was taken against the values, with its condition and those around it. */
+export interface Forced {
+  readonly guards: GuardChain;
+  readonly node: Span;
+  readonly source: SourceFile;
 }
 
 /** All guards of several chains, outermost first, each once. */

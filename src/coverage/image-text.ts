@@ -1,10 +1,15 @@
 import type { CallPath, Frame, Namespace } from '../evaluate/index.js';
-import type { Node } from '../template/index.js';
+import type { SourceFile } from '../source/index.js';
+import type { BranchNode, Node, RangeNode } from '../template/index.js';
 import type { TextOrigin } from '../value/index.js';
 
-const IMAGE_KEY = /^[\s-]*["']?[\w.-]*image["']?:\s/i;
+/** `image:` and `--image=`; in a flow map as long as the next key does not begin. */
+const IMAGE_KEY = /^[\s-]*["']?(?:[\w.-]*image["']?:\s|--[\w-]*image[= ])|[{,]\s*["']?[\w.-]*image["']?:\s[^,}\]]*$/i;
 const WRITES_MANIFEST = /image:|kind:|- name:/;
 const MAX_LINE = 400;
+/** A line of an image as the template has it. */
+const WRITTEN_LINES = /(?:^[ \t-]*|[{,][ \t]*)["']?(?:[\w.-]*image["']?:|--[\w-]*image[= ])[^\n]*/gim;
+const DECLARES = /\{\{-?\s*(\$\w+)\s*:?=[^}]*$/;
 
 /**
  * Finds the text of single images: decisions there shape a reference and are no branches of a manifest. A site is the line
@@ -12,6 +17,7 @@ const MAX_LINE = 400;
  */
 export class ImageText {
   readonly #helpers = new Map<CallPath, CallPath | null>();
+  readonly #variables = new WeakMap<SourceFile, ReadonlySet<string>>();
 
   constructor(readonly namespace: Namespace) {}
 
@@ -20,12 +26,39 @@ export class ImageText {
     return this.#helper(frame.path) ?? (beginsLine(body) ? null : imageLine(frame.out));
   }
 
+  /** Whether a variable of a template stands on the line of an image. */
+  uses(source: SourceFile, variable: string): boolean {
+    let variables = this.#variables.get(source);
+    if (variables === undefined) this.#variables.set(source, (variables = new Set([...source.text.matchAll(WRITTEN_LINES)].flatMap(([line]) => line.match(/\$\w+/g) ?? []))));
+    return variables.has(variable);
+  }
+
+  /** Whether a branch gives such a variable another value. */
+  isAssigned({ body, otherwise }: BranchNode | RangeNode, source: SourceFile): boolean {
+    const assigns = (node: Node): boolean => {
+      if (node.kind === 'action') return node.pipe.assign && this.uses(source, node.pipe.declarations[0]!);
+      return (node.kind === 'if' || node.kind === 'with') && this.isAssigned(node, source);
+    };
+    return body.some(assigns) || otherwise?.some(assigns) === true;
+  }
+
   #helper(path: CallPath): CallPath | null {
     let site = this.#helpers.get(path);
     if (site !== undefined) return site;
-    site = (path.parent === null ? null : this.#helper(path.parent)) ?? (this.#computesImage(path) ? path : null);
+    site = (path.parent === null ? null : this.#helper(path.parent)) ?? (this.#computesImage(path) || this.#isCalledForImage(path) ? path : null);
     this.#helpers.set(path, site);
     return site;
+  }
+
+  /** `image: {{ include "app.ref" . }}`, whatever the helper is called; or a variable that stands on such a line. */
+  #isCalledForImage({ parent, site }: CallPath): boolean {
+    if (parent === null || typeof site !== 'object' || site === null || !('start' in site)) return false;
+    const source = this.namespace.lookup(parent.name)?.source;
+    if (source === undefined) return false;
+    const at = site.start as number;
+    const line = source.text.slice(Math.max(source.text.lastIndexOf('\n', at - 1) + 1, at - MAX_LINE), at);
+    const declared = DECLARES.exec(line)?.[1];
+    return declared === undefined ? IMAGE_KEY.test(line) : this.uses(source, declared);
   }
 
   #computesImage({ name, parent }: CallPath): boolean {

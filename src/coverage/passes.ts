@@ -6,7 +6,7 @@ import type { Hole, TextOrigin } from '../value/index.js';
 import { SchemaChoices } from '../values/index.js';
 import { Choices } from './choices.js';
 import { Decider, type Survey } from './decider.js';
-import type { Guard } from './guard.js';
+import type { Forced, Guard } from './guard.js';
 import { ImageText } from './image-text.js';
 import { Ledger, type Aim, type DecisionRecord, type Enclosing, type Plan, type Setting, type Side } from './records.js';
 import { Prospects } from './prospects.js';
@@ -30,6 +30,8 @@ export interface Pass {
   readonly holes: readonly Hole[];
   /** What was turned for the whole pass. */
   readonly settings: readonly Guard[];
+  /** What was taken against the values. */
+  readonly forced: readonly Forced[];
 }
 
 const silent: Report = () => {};
@@ -101,12 +103,13 @@ export class Coverage {
   #run(file: TemplateFile, number: number, plan: Plan, setting: Setting | null, report: Report, reads: Reads | null = null): Pass {
     const ledger = this.#ledger(file);
     const replay = setting !== null || ledger.circumstances === null ? null : new PassReplay(ledger.circumstances, number, plan);
-    const evaluator = new Evaluator(report, this.templates, new Decider(ledger, plan, this.#survey, setting, replay));
+    const decider = new Decider(ledger, plan, this.#survey, setting, replay);
+    const evaluator = new Evaluator(report, this.templates, decider);
     evaluator.replay = replay;
     evaluator.reads = reads;
     const written = this.release.render(file, evaluator);
     if (evaluator.exhausted) this.#endPasses(file, number);
-    return { file, number, written, holes: evaluator.holes, settings: setting?.guards ?? [] };
+    return { file, number, written, holes: evaluator.holes, settings: setting?.guards ?? [], forced: decider.forced };
   }
 }
 

@@ -6,7 +6,7 @@ import { includesIn } from './call.js';
 import { helperScope } from './helper.js';
 import { valueOf, type Scope } from './leaf.js';
 import type { Side } from './records.js';
-import { handsContainers, type Relevance } from './relevance.js';
+import { handsContainers, makesImage, type Relevance } from './relevance.js';
 
 /** A named template that may write images from what it is given. */
 interface Called {
@@ -124,6 +124,7 @@ export class Prospects {
   }
 
   #action({ pipe }: ActionNode, source: SourceFile, around: Surroundings): Prospect {
+    if (makesImage(source.text.slice(pipe.start, pipe.end))) return 'certain';
     const values = valuesOf(pipe, source, around);
     for (const name of pipe.declarations) around.variables.set(name, values);
     // What a variable holds may be written behind the branch.

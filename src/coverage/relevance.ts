@@ -23,10 +23,14 @@ const COLLECTS = /\bset\s+\$\w+\s+\$\w+\s/;
 const BARE = /^\$?[\w.$]+\s*-?(?:\}\})?$/;
 
 /** Tests of a type belong to code that merges or renders anything; deciding them otherwise only makes nonsense. */
-const TYPE_TEST = /\b(?:kindIs|typeIs|typeIsLike|typeOf|kindOf|regexMatch)\b/;
+const TYPE_TEST = /\b(?:kindIs|typeIs|typeIsLike|typeOf|kindOf)\b/;
 
 /** The name of a template says nothing about what it is given. */
 const CALLED = /\b(?:include|template)\s+"[^"]*"/g;
+
+/** `append $containers (dict "name" "x" "image" …)`: a container as data, which is written later. */
+const MAKES_IMAGE = /\b(?:set|append|prepend|concat|list|merge\w*)\b[^]*"[\w.-]*image"/i;
+export const makesImage = (expression: string): boolean => MAKES_IMAGE.test(expression);
 
 /** Whether a call, or what is written otherwise, has to do with what may hold containers. */
 export const handsContainers = (expression: string): boolean => CONTAINER_VALUE.test(expression.replace(CALLED, 'include'));
@@ -103,6 +107,7 @@ export class Relevance {
     let reach: Reach = 'nothing';
     for (const name of includedNames(pipe)) reach = strongest(reach, name === null ? 'argument' : this.#calls(name, text));
     if (reach === 'emits' || writesField(pipe)) return reach;
+    if (makesImage(text)) return 'emits';
     if (pipe.declarations.length > 0 && !/\binclude\b|\.Files\b/.test(text)) return reach;
     if (CONTAINER_VALUE.test(text) && /\b(?:toYaml|tpl|toJson|set|merge\w*|include|range|Get)\b/.test(text)) return 'emits';
     return WRITES_ARGUMENT.test(text) ? strongest(reach, 'argument') : reach;

@@ -1,4 +1,4 @@
-import type { BranchNode, Expr, IdentifierExpr, Node, Pipe, RangeNode } from '../template/index.js';
+import type { BranchNode, Expr, Node, Pipe, RangeNode } from '../template/index.js';
 import type { GoValue, Origin } from '../value/index.js';
 import type { Evaluator } from './evaluator.js';
 import type { Frame } from './frame.js';
@@ -28,17 +28,6 @@ export interface Choice {
   readonly undo: () => void;
 }
 
-/** A `ternary` about to be evaluated. */
-export interface TernaryPoint {
-  readonly frame: Frame;
-  readonly dot: GoValue;
-  readonly site: IdentifierExpr;
-  /** The function and its arguments as written; the condition is the third, or piped. */
-  readonly args: readonly Expr[];
-  /** Of the condition. */
-  readonly origin: Origin | null;
-}
-
 /** A call that makes helm abort. */
 export interface RefusalPoint {
   readonly frame: Frame;
@@ -55,9 +44,8 @@ export interface Decisions {
   /** Whether it matters where something came from that is only tested or hashed. */
   readonly tracesTests: boolean;
   choose(point: DecisionPoint, evaluator: Evaluator): Choice;
-  /** An action is about to be evaluated; asked so often that it takes no object for the place. */
+  /** An action, or what a call of a template is given, is about to be evaluated; asked so often that it takes no object for the place. */
   action(pipe: Pipe, frame: Frame, dot: GoValue, evaluator: Evaluator): void;
-  ternary(point: TernaryPoint, evaluator: Evaluator): void;
   /** Whether what a call of a named template writes may be taken from an equal call: no decision below it is of interest. */
   mayReuse(frame: Frame, name: string, expression: () => string): boolean;
   /** Whether something that was read has another value for the time of a branch; null: nothing has. */

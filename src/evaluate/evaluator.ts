@@ -330,7 +330,6 @@ export class Evaluator {
       this.origin = null;
       return admit(this, callee.engine.call({ evaluator: this, frame, dot, site: expr, args, origins }, values));
     }
-    if (name === 'ternary' && this.decisions !== null && this.quiet === 0) this.decisions.ternary({ frame, dot, site: expr, args, origin: origins[2]! }, this);
     if (callee.mutates && !makesNew(args[1])) this.effects++;
     const known = this.holes.length;
     const result = callPure(this, callee, values, origins);

@@ -1,4 +1,4 @@
-export type { Choice, DecisionPoint, Decisions, RefusalPoint, Replay, ReplayMark, TernaryPoint } from './decisions.js';
+export type { Choice, DecisionPoint, Decisions, RefusalPoint, Replay, ReplayMark } from './decisions.js';
 export { HELM, type Dialect } from './dialect.js';
 export type { Call, EngineFunction } from './engine-functions.js';
 export { Evaluator } from './evaluator.js';

@@ -118,6 +118,7 @@ function walkTemplate(evaluator: Evaluator, frame: Frame, dot: GoValue, node: Te
   const { level } = evaluator;
   try {
     if (definition === undefined) throw new GoError(`template ${JSON.stringify(node.name)} not defined`);
+    if (node.pipe !== null && evaluator.decisions !== null && evaluator.quiet === 0) evaluator.decisions.action(node.pipe, frame, dot, evaluator);
     const value = node.pipe === null ? undefined : evaluator.evalPipe(frame, dot, node.pipe);
     const data = { value, origin: node.pipe === null ? null : evaluator.origin };
     const path = frame.path.step(node, node.name, () => frame.source.text.slice(node.start, node.end));

@@ -1,5 +1,5 @@
 import { parseReference } from '../image/index.js';
-import type { Guard } from '../coverage/index.js';
+import { isSolved, OTHER_WORD, type Guard } from '../coverage/index.js';
 import { MARKER } from '../value/index.js';
 import { deriveWitness, type Bench, type Witness } from '../witness/index.js';
 import { placeRecord } from './places.js';
@@ -22,12 +22,21 @@ export function imageRecords(sightings: readonly Sighting[], bench: (() => Bench
   const records: Records = { images: [], unresolved: [] };
   for (const sighting of sightings) {
     const { text } = sighting.finding;
-    if (text === null || parseReference(text) === null || MARKER.test(text)) records.unresolved.push(unresolved(sighting));
-    else if (byReference.has(text)) byReference.get(text)!.push(sighting);
+    if (isMade(sighting)) continue;
+    if (text === null || parseReference(text) === null || MARKER.test(text)) {
+      records.unresolved.push(unresolved(sighting));
+    } else if (byReference.has(text)) byReference.get(text)!.push(sighting);
     else byReference.set(text, [sighting]);
   }
   for (const [reference, uses] of [...byReference].sort(([a], [b]) => (a < b ? -1 : 1))) records.images.push(image(reference, uses, bench));
   return records;
+}
+
+/** What turning a setting makes of a text that is known is its own doing: a word that no chart knows, or no reference at all. */
+function isMade({ finding: { text }, guards }: Sighting): boolean {
+  const settings = guards.filter(({ kind }) => kind === 'setting');
+  if (settings.length === 0 || text === null || MARKER.test(text)) return false;
+  return parseReference(text) === null || (text.includes(OTHER_WORD) && settings.some(({ solution }) => isSolved(solution) && solution.some(({ candidates }) => candidates[0] === OTHER_WORD)));
 }
 
 function image(reference: string, uses: readonly Sighting[], bench: (() => Bench) | null): ImageRecord {

@@ -94,7 +94,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
 function asTheValuesSay({ templates, packs, rewriter, origins, report }: Look, release: Release, file: TemplateFile): Sighting[] {
   const evaluator = new Evaluator(report, templates, null, origins);
   const written = release.render(file, evaluator);
-  return seen({ file, number: 0, written, holes: evaluator.holes, settings: [] }, { packs, rewriter, report, loose: false });
+  return seen({ file, number: 0, written, holes: evaluator.holes, settings: [], forced: [] }, { packs, rewriter, report, loose: false });
 }
 
 /** In which files each image was seen, by its reference. */
@@ -153,7 +153,8 @@ class Beyond {
     return seen(pass, { packs, rewriter, report: silent, loose: true })
       .filter(({ finding }) => !this.#rendered.has(finding.text))
       .flatMap(({ finding, status }) => {
-        const known = guardsOf(finding, pass, off);
+        const written = guardsOf(finding, pass, off);
+        const known = written.length > 0 ? written : guardsBehind(finding, pass);
         // Shown by switching dependencies on, but not part of one: any of them may have done it.
         const ways = known.length > 0 ? [known] : [...off.values()].flatMap((decision) => (decision.spot === null ? [] : [[dependencyGuard(decision, decision.spot)]]));
         return (ways.length === 0 ? [known] : ways).map((guards): Sighting => ({ finding, holes: pass.holes, status: status === 'rendered' ? 'optional' : status, guards }));
@@ -174,6 +175,14 @@ function seen(pass: Pass, search: Search): Sighting[] {
 
 function guardsOf(finding: Finding, pass: Pass, off: Off): Guard[] {
   return [...new Set([...dependencyGuards(pass.file.node, off), ...flatten(conditionsOf(finding)), ...pass.settings])];
+}
+
+/** What a branch put into a list or a map is written outside of it: the branches around the place where it comes from, or else any that was taken. */
+function guardsBehind(finding: Finding, { forced }: Pass): Guard[] {
+  if (forced.length === 0) return [];
+  const spots = traceFinding(finding).leaves.flatMap(({ spot }) => spot ?? []);
+  const around = forced.filter(({ node, source }) => spots.some(({ file, start }) => file === source && node.start <= start && start < node.end));
+  return flatten((around.length > 0 ? around : forced).map(({ guards }) => guards));
 }
 
 /** The dependencies that are off on the way from the root to a chart, outermost first. */

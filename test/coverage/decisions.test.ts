@@ -47,7 +47,7 @@ describe('every side of a decision is seen', () => {
       { 'a:1': ['if .Values.all:1', 'if .show:2'], 'b:1': ['if .Values.all:1', 'if .show:2'] }],
     ['what an item of a loop lacks', one(`{{ range .Values.l }}\n{{ if .suffix }}\n---\nkind: Pod\nspec: {containers: [{image: "a:{{ .suffix }}"}]}\n{{ end }}{{ end }}`, 'l: [{suffix: x}, {}]'), { 'a:x': 'rendered' }],
     ['items put aside while they are on', one(`{{ $kept := dict }}{{ range $k, $v := .Values.m }}{{ if $v.show }}{{ $_ := set $kept $k $v }}{{ end }}{{ end }}{{ range $k, $v := $kept }}\n---\n{{ include "p" $v.i }}{{ end }}`, 'm: {x: {show: true, i: "a:1"}, y: {show: false, i: "b:1"}}', { 'templates/_h.tpl': '{{ define "p" }}kind: Pod\nspec: {containers: [{image: "{{ . }}"}]}{{ end }}' }),
-      { 'a:1': 'rendered', 'b:1': [] }],
+      { 'a:1': 'rendered', 'b:1': ['if $v.show:1'] }],
     ['nothing in the other branch', one(`{{ if .Values.show }}\nkind: ConfigMap\n{{ end }}\n---\n${pod('a:1')}`, 'show: false'), { 'a:1': 'rendered' }],
   ])('%s', async (_, files, expected, options) => {
     expect(await found(files, options)).toEqual(expected);

@@ -55,12 +55,11 @@ test('whoever decides sees every decision outside of conditions and hashes', () 
     mayReuse: () => false,
     assumes: null,
     refused: () => {},
-    action: () => {},
-    ternary: ({ site }) => void seen.push(`ternary at ${site.start}`),
+    action: (pipe, frame) => void seen.push(`action ${frame.source.text.slice(pipe.start, pipe.end).replace(/ *}}$/, '')}`),
   };
   const text = '{{ if eq (include "h" 1) "x" }}{{ with 1 }}{{ end }}{{ end }}{{ range list 1 }}{{ ternary 1 2 true }}{{ end }}{{ include "h" 0 | sha256sum }}{{ include "h" 0 | sha256sum | trunc 8 | quote }}{{ define "h" }}{{ if . }}x{{ end }}{{ end }}';
   runText(text, new Evaluator(() => {}, new TemplateCache(), decisions));
-  expect(seen).toEqual(['eq (include "h" 1) "x" true', '1 true', 'list 1 true', `ternary at ${text.indexOf('ternary')}`]);
+  expect(seen).toEqual(['eq (include "h" 1) "x" true', '1 true', 'list 1 true', 'action ternary 1 2 true', 'action include "h" 0 | sha256sum', 'action include "h" 0 | sha256sum | trunc 8 | quote']);
 });
 
 /** Evaluates one text by itself. */
