@@ -4,6 +4,7 @@ import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, Reads } from '
 import { expressionText, type Expr, type Pipe } from '../template/index.js';
 import { TEXT_PART, type Choices } from './choices.js';
 import { OTHER_WORD } from './comparison.js';
+import { environmentOf } from './environment.js';
 import { isLack, isRecursive, testsImagePart } from './dull.js';
 import { apply, changes, isSolved, type Fix } from './fix.js';
 import { declare, guardOf, valueWithin } from './force.js';
@@ -102,22 +103,24 @@ export class Decider implements Decisions {
     return !this.survey.relevance.call(name, expression) && this.survey.imageText.site(frame) === null;
   }
 
-  #record({ node, frame }: DecisionPoint, scope: Scope): DecisionRecord {
+  #record({ node, frame, natural }: DecisionPoint, scope: Scope): DecisionRecord {
     const { source } = frame;
     const { imageText, relevance } = this.survey;
     const inText = imageText.site(frame, node.body) !== null;
     const body = !inText && relevance.body(node, source);
     const otherwise = !inText && relevance.side(node.otherwise, source);
-    const shape = inText || (!body && !otherwise && imageText.isAssigned(node, source));
+    const isShaping = inText || (!body && !otherwise && imageText.isAssigned(node, source));
+    // What asks the cluster is no setting: the other side is taken as in a manifest.
+    const asks = isShaping && node.kind === 'if' && !isRecursive(frame) && environmentOf(scope, node.pipe, !natural) !== null;
     const matters = (body || otherwise) && !relevance.isTypeTest(node.pipe, source) && !isRecursive(frame) && this.#callMatters(frame) && !testsImagePart(scope, node.pipe);
     return {
       node,
       source,
       ancestors: this.#enclosing,
-      shape,
+      shape: isShaping && !asks,
       seen: { body: false, else: false },
-      relevant: { body: matters && body, else: matters && otherwise },
-      wanted: { body: false, else: false },
+      relevant: { body: asks || (matters && body), else: asks || (matters && otherwise) },
+      wanted: { body: asks, else: asks },
       tries: { body: 0, else: 0 },
       environment: {},
       rounds: 'alike',

@@ -5,6 +5,8 @@ import type { TextOrigin } from '../value/index.js';
 
 /** `image:` and `--image=`; in a flow map as long as the next key does not begin. */
 const IMAGE_KEY = /^[\s-]*["']?(?:[\w.-]*image["']?:\s|--[\w-]*image[= ])|[{,]\s*["']?[\w.-]*image["']?:\s[^,}\]]*$/i;
+const VALUE_KEY = /^\s*["']?value["']?:\s/;
+const IMAGE_VARIABLE = /^[\s-]*["']?name["']?:\s+["']?\w*IMAGE/;
 const WRITES_MANIFEST = /image:|kind:|- name:/;
 const MAX_LINE = 400;
 /** A line of an image as the template has it. */
@@ -79,14 +81,18 @@ function beginsLine(nodes: readonly Node[]): boolean {
   return (first.kind === 'if' || first.kind === 'with' || first.kind === 'range') && beginsLine(first.body);
 }
 
-/** The chunk that the present line begins in, where it is the line of an image. */
+/** The chunk that the present line begins in, where it is the line of an image, or of the value of a variable that is named after one. */
 function imageLine(out: TextOrigin): unknown {
   let line = '';
   for (let at = out.chunks.length - 1; at >= 0 && line.length < MAX_LINE; at--) {
     const chunk = out.chunks[at]!;
     const start = chunk.text.lastIndexOf('\n');
     line = chunk.text.slice(start + 1) + line;
-    if (start >= 0 || at === 0) return IMAGE_KEY.test(`${line} `) ? chunk.node : null;
+    if (start < 0 && at > 0) continue;
+    if (IMAGE_KEY.test(`${line} `)) return chunk.node;
+    if (start < 0 || !VALUE_KEY.test(line)) return null;
+    const before = chunk.text.slice(chunk.text.lastIndexOf('\n', start - 1) + 1, start);
+    return IMAGE_VARIABLE.test(before) ? chunk.node : null;
   }
   return null;
 }

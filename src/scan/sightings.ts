@@ -8,7 +8,7 @@ import { changesAt, Evaluator, Reads, type TemplateCache } from '../evaluate/ind
 import type { Report } from '../source/index.js';
 import type { GoMap, Hole } from '../value/index.js';
 import type { ChartNode, DependencyDecision } from '../values/index.js';
-import { makeFamily, switchedOff, tablesApart, type Family } from './family.js';
+import { makeFamily, switchedOff, valuesApart, type Family } from './family.js';
 import type { FileReads } from './file-reads.js';
 import type { Status } from './result.js';
 import { conditionsOf, traceFinding } from './trace-finding.js';
@@ -82,7 +82,7 @@ export function lookForImages(look: Look, given: Family, deep: boolean): Sightin
   const all = makeFamily(chart, userValues, 'all-enabled', options, templates, silent);
   const off = switchedOff(all.root);
   const wide = new Coverage(all.release, templates, report);
-  const switches = changesAt(given.root.place, [...[...off.values()].map((decision) => decision.switch), ...tablesApart(given.root, all.root)]);
+  const switches = changesAt(given.root.place, [...[...off.values()].map((decision) => decision.switch), ...valuesApart(given.root, all.root)]);
   const differs = (file: TemplateFile): boolean => reads.get(file.id)?.reads.see(switches) ?? true;
   const natural = all.release.files.filter(differs).flatMap((file) => beyond.natural(wide, file, off));
   const same = beyond.forced(coverage, given.release.files.filter((file) => !differs(file)), off);

@@ -79,3 +79,14 @@ test('what refused other values is run before what did not', async () => {
   expect(first).toEqual(['a.yaml', 'e.txt', 'd.txt', 'c.txt']);
   expect(others.filter((files) => files.length > 1).map((files) => files.slice(0, 2))).toEqual(others.filter((files) => files.length > 1).map(() => ['a.yaml', 'c.txt']));
 });
+
+test('what a dependency that is off would export is found where it is read, and switched on', async () => {
+  const result = await scanTree({
+    'Chart.yaml': chartYaml('c', 'dependencies: [{name: s, version: "*", condition: s.enabled, import-values: [{child: out, parent: imported}]}]\n'),
+    'values.yaml': 's: {enabled: false}\n',
+    'templates/a.yaml': `{{ if .Values.imported }}\n${pod('{{ .Values.imported.image }}')}{{ end }}`,
+    ...subchart('s', { 'values.yaml': 'out: {image: "a:1"}\n' }),
+  });
+  expect(imageOf(result, 'a:1')).toMatchObject({ status: 'optional', enabled_by: { s: { enabled: true } } });
+  expect(result.unresolved).toEqual([]);
+});

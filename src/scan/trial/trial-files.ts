@@ -1,7 +1,7 @@
 import { changesAt } from '../../evaluate/index.js';
 import type { TemplateFile } from '../../release/index.js';
 import { dottedPath, pathOf, type ChartNode } from '../../values/index.js';
-import { switchedOff, tablesApart, type Family } from '../family.js';
+import { importsApart, switchedOff, valuesApart, type Family } from '../family.js';
 import { groupsOf, type FileReads, type ValuesPath } from '../file-reads.js';
 import type { Sightings } from '../sightings.js';
 import { HandedValues } from './handed-values.js';
@@ -33,7 +33,7 @@ export class TrialFiles {
     const isAlone = this.#groups.size === 0 && [...sightings.wide.values()].every(({ reads }) => reads.written.size === 0);
     this.#wide = isAlone ? sightings.wide : new Map();
     this.#wideNodes = new Map(sightings.widest.release.files.map(({ id, node }) => [id, node]));
-    this.#switches = [...switchedOff(sightings.widest.root).values()].map((decision) => decision.switch);
+    this.#switches = [...[...switchedOff(sightings.widest.root).values()].map((decision) => decision.switch), ...importsApart(given.root, sightings.widest.root)];
   }
 
   /** What a change of values means for the files of a family. */
@@ -44,7 +44,7 @@ export class TrialFiles {
 
   #sees({ root }: Family, changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
     if (changed.some(reachesEveryChart)) return () => true;
-    const tables = root === this.given.root ? [] : tablesApart(this.given.root, root);
+    const tables = root === this.given.root ? [] : valuesApart(this.given.root, root);
     const changes = changesAt(this.given.root.place, [...changed, ...tables]);
     return ({ id }) => this.#reads.get(id)?.reads.see(changes) ?? true;
   }
