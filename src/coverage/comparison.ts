@@ -1,16 +1,13 @@
 import type { Expr } from '../template/index.js';
 import { GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
 import { callTerm, unpiped, type CallTerm } from './call.js';
-import { isSolved, type Fix, type Solution } from './fix.js';
+import { isSolved, OTHER_WORD, type Fix, type Solution } from './fix.js';
 import { solveInclude } from './helper.js';
 import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
 import { unsolvable } from './solve.js';
 import { declaredAs, oneStepOn } from './variable.js';
 
 export const COMPARISONS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'contains', 'hasPrefix', 'hasSuffix', 'has', 'kindIs', 'typeIs', 'regexMatch', 'mustRegexMatch']);
-
-/** Stands for any word that a chart does not know. */
-export const OTHER_WORD = 'other';
 
 /** Conversions that a comparison looks through: `eq (int .replicas) 1`, `eq (.kind | lower) "daemonset"`. */
 const CONVERSIONS: ReadonlySet<string> = new Set(['int', 'int64', 'float64', 'toString', 'lower', 'upper', 'trim', 'quote', 'default']);
@@ -83,9 +80,11 @@ function throughConversions(scope: Scope, given: Expr): Leaf | null {
 function constant(leaf: Leaf, value: string | number | boolean | GoInt): Fix {
   const plain = value instanceof GoInt ? Number(value.value) : value;
   const typed = typeof leaf.value === 'number' && value instanceof GoInt ? plain : value;
-  const nested = leaf.rest.reduceRight<unknown>((inner, key) => ({ [key]: inner }), plain);
-  return { cells: leaf.cells, value: typed, path: leaf.path, candidates: [nested], isSwitch: true };
+  return { cells: leaf.cells, value: typed, path: leaf.path, candidates: [nested(leaf, plain)], isSwitch: true };
 }
+
+/** Below a map that is not there, the maps on the way have to be put there, too. */
+const nested = ({ rest }: Leaf, value: unknown): unknown => rest.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
 
 /** Other constants that the same file compares the expression with: the settings that a chart knows. */
 function comparedWith({ frame }: Scope, expr: Expr): string[] {
@@ -106,7 +105,7 @@ function otherThan(leaf: Leaf, value: string | number | boolean | GoInt, known: 
   const others = known.filter((constant) => constant !== value);
   const candidates = [...others, ...(value === '' ? ['x'] : ['', OTHER_WORD, null])];
   // Whether a text is set is no switch, but a word that the chart knows is one.
-  return { ...constant(leaf, candidates[0] as string), candidates, isSwitch: value !== '' };
+  return { ...constant(leaf, candidates[0] as string), candidates: candidates.map((candidate) => nested(leaf, candidate)), isSwitch: value !== '' };
 }
 
 function order(scope: Scope, name: Order, args: readonly Expr[], wanted: boolean): Solution {

@@ -3,10 +3,9 @@ import { Hole, HOLE_MARKER, isTrue, type GoValue } from '../value/index.js';
 import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, Reads } from '../evaluate/index.js';
 import { expressionText, type Expr, type Pipe } from '../template/index.js';
 import { TEXT_PART, type Choices } from './choices.js';
-import { OTHER_WORD } from './comparison.js';
 import { environmentOf } from './environment.js';
 import { isLack, isRecursive, testsImagePart } from './dull.js';
-import { apply, changes, isSolved, type Fix } from './fix.js';
+import { apply, changes, isSolved, wordsOf, type Fix } from './fix.js';
 import { declare, guardOf, valueWithin } from './force.js';
 import { join, type Forced, type Guard, type GuardChain } from './guard.js';
 import type { ImageText } from './image-text.js';
@@ -221,12 +220,3 @@ export class Decider implements Decisions {
     this.ledger.turn({ fixes: [...(outer?.fixes ?? []), ...fixes], ancestors: this.#enclosing, guards: [...(outer?.guards ?? []), guard] });
   }
 }
-
-/** A word that the chart knows, and one that it does not: `else` may be meant for either. That the text is taken away cannot be seen where it is written. */
-function wordsOf(fixes: readonly Fix[]): (readonly Fix[])[] {
-  if (!fixes.some(({ candidates }) => candidates.includes(OTHER_WORD))) return [fixes];
-  const isKnown = fixes.every(({ candidates }) => candidates[0] !== '');
-  return [...(isKnown ? [fixes] : []), fixes.map(withOther)];
-}
-
-const withOther = (fix: Fix): Fix => (fix.candidates.includes(OTHER_WORD) ? { ...fix, candidates: [OTHER_WORD, ...fix.candidates.filter((candidate) => candidate !== OTHER_WORD)] } : fix);

@@ -27,6 +27,18 @@ export type Solution = readonly Fix[] | Unsolvable;
 
 export const isSolved = (solution: Solution): solution is readonly Fix[] => Array.isArray(solution);
 
+/** Stands for any word that a chart does not know. */
+export const OTHER_WORD = 'other';
+
+/** A word that the chart knows, and one that it does not: `else` may be meant for either. That the text is taken away cannot be seen where it is written. */
+export function wordsOf(fixes: readonly Fix[]): (readonly Fix[])[] {
+  if (!fixes.some(({ candidates }) => candidates.includes(OTHER_WORD))) return [fixes];
+  const isKnown = fixes.every(({ candidates }) => candidates[0] !== '');
+  return [...(isKnown ? [fixes] : []), fixes.map(withOther)];
+}
+
+const withOther = (fix: Fix): Fix => (fix.candidates.includes(OTHER_WORD) ? { ...fix, candidates: [OTHER_WORD, ...fix.candidates.filter((candidate) => candidate !== OTHER_WORD)] } : fix);
+
 /** Whether one of several fixes is of the value at a path. */
 export const changes = (fixes: readonly Fix[], path: Fix['path']): boolean => fixes.some((fix) => JSON.stringify(fix.path) === JSON.stringify(path));
 
