@@ -46,7 +46,7 @@ export function lookupsIn(expr: Expr): readonly Lookup[] {
 }
 
 /** `.Values.x`: one command without arguments. */
-function isPlain(expr: Expr): boolean {
+export function isPlain(expr: Expr): boolean {
   if (expr.kind !== 'pipe' || expr.commands.length !== 1) return false;
   const { args } = expr.commands[0]!;
   return args.length === 1 && args[0]!.kind !== 'pipe' && args[0]!.kind !== 'chain';

@@ -1,11 +1,13 @@
 import type { Expr } from '../template/index.js';
 import { callTerm, unpiped } from './call.js';
+import { isPlain } from './lookups.js';
 
 const KNOWN = new WeakMap<Expr, readonly Expr[]>();
 const NONE: readonly Expr[] = [];
 
 /** The conditions of every `ternary` in an expression, written last or piped. */
 export function ternariesIn(expr: Expr): readonly Expr[] {
+  if (isPlain(expr)) return NONE;
   let conditions = KNOWN.get(expr);
   if (conditions === undefined) {
     const found: Expr[] = [];

@@ -2,7 +2,7 @@ import type { Chart } from '../chart/index.js';
 import type { TemplateCache } from '../evaluate/index.js';
 import { Release, type ReleaseOptions } from '../release/index.js';
 import type { Report } from '../source/index.js';
-import { deepCopy, deepEqual, GoMap } from '../value/index.js';
+import { deepCopy, deepEqual, GoMap, type GoValue } from '../value/index.js';
 import { coalesceValues, enableDependencies, layOver, overlay, pathOf, type ChartNode, type DependencyDecision, type EnableMode } from '../values/index.js';
 
 /** A chart with its dependencies settled, ready to render. */
@@ -46,17 +46,25 @@ export const valuesApart = (one: ChartNode, other: ChartNode): ValuesPath[] => [
 
 /** What only one of two families imports into the values of its charts. */
 export function importsApart(one: ChartNode, other: ChartNode): ValuesPath[] {
-  const tables = new Set(tablesApart(one, other).map((path) => JSON.stringify(path)));
-  return differences(one.values, other.values, []).filter((path) => !tables.has(JSON.stringify(path)));
+  const tables = new Set(tablesApart(one, other).map((path) => ['', ...path].join('\0')));
+  return differences(one.values, other.values, [], '', tables);
 }
 
-/** The first key on the way that only one of two maps has, or what is another in both. */
-function differences(one: GoMap, other: GoMap, path: ValuesPath): ValuesPath[] {
-  return [...new Set([...one.entries.keys(), ...other.entries.keys()])].flatMap((key): ValuesPath[] => {
-    const [a, b] = [one.entries.get(key)?.value, other.entries.get(key)?.value];
-    if (a instanceof GoMap && b instanceof GoMap) return differences(a, b, [...path, key]);
-    return deepEqual(a, b) ? [] : [[...path, key]];
-  });
+/**
+ * The first key on the way that only one of two maps has, or what is another in both.
+ *
+ * @param id of the path; `left` are those of places that are left out with all below them
+ */
+function differences(one: GoMap, other: GoMap, path: ValuesPath, id: string, left: ReadonlySet<string>): ValuesPath[] {
+  const found: ValuesPath[] = [];
+  const compare = (key: string, a: GoValue, b: GoValue): void => {
+    if (a === b || left.has(`${id}\0${key}`)) return;
+    if (a instanceof GoMap && b instanceof GoMap) found.push(...differences(a, b, [...path, key], `${id}\0${key}`, left));
+    else if (!deepEqual(a, b)) found.push([...path, key]);
+  };
+  for (const [key, { value }] of one.entries) compare(key, value, other.entries.get(key)?.value);
+  for (const [key, { value }] of other.entries) if (!one.entries.has(key)) compare(key, undefined, value);
+  return found;
 }
 
 /** Where the values of charts stand that only one of two families has. */

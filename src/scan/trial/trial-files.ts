@@ -23,6 +23,7 @@ export class TrialFiles {
   readonly #wideNodes: ReadonlyMap<string, ChartNode>;
   /** Values in which the widest family differs from the given one. */
   readonly #switches: readonly ValuesPath[];
+  readonly #apart = new WeakMap<ChartNode, readonly ValuesPath[]>();
 
   constructor(
     readonly given: Family,
@@ -44,9 +45,16 @@ export class TrialFiles {
 
   #sees({ root }: Family, changed: readonly ValuesPath[]): (file: TemplateFile) => boolean {
     if (changed.some(reachesEveryChart)) return () => true;
-    const tables = root === this.given.root ? [] : valuesApart(this.given.root, root);
-    const changes = changesAt(this.given.root.place, [...changed, ...tables]);
+    const changes = changesAt(this.given.root.place, [...changed, ...this.#valuesApart(root)]);
     return ({ id }) => this.#reads.get(id)?.reads.see(changes) ?? true;
+  }
+
+  /** Families are tried with many values. */
+  #valuesApart(root: ChartNode): readonly ValuesPath[] {
+    if (root === this.given.root) return [];
+    let apart = this.#apart.get(root);
+    if (apart === undefined) this.#apart.set(root, (apart = valuesApart(this.given.root, root)));
+    return apart;
   }
 
   /** The files for which something holds, and those that hand them values or are handed values by them. */
