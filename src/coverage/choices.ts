@@ -10,10 +10,10 @@ import { declaredAs, oneStepOn } from './variable.js';
 /** How deep what stands under a key may hold an image. */
 const MAX_DEPTH = 4;
 
-/** Parts of an image: whether a text for one of them is set is no switch that brings another image. */
+/** Parts of an image that are free texts: what is compared with one is no switch that brings another image. */
 export const TEXT_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$/i;
-/** Those, and what only a word can be. */
-export const IMAGE_PART = /registry|repository|^repo$|tag$|digest|^sha|image$|^hub$|version$|variant$/i;
+/** All parts: whether one of them is set is no such switch. */
+export const IMAGE_PART = new RegExp(`${TEXT_PART.source}|variant$`, 'i');
 /** A reference with a tag or a digest, or with a path. */
 const REFERENCE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?::[\w.-]+)?(?:@sha\d+:\w+)?$|^[\w.-]+:[\w.-]+$/;
 

@@ -3,7 +3,7 @@ import { GoInt, GoList, GoMap, type GoValue } from '../value/index.js';
 import { callTerm, unpiped, type CallTerm } from './call.js';
 import { isSolved, OTHER_WORD, type Fix, type Solution } from './fix.js';
 import { solveInclude } from './helper.js';
-import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
+import { leafOf, placed, valueOf, type Leaf, type Scope } from './leaf.js';
 import { unsolvable } from './solve.js';
 import { declaredAs, oneStepOn } from './variable.js';
 
@@ -80,11 +80,8 @@ function throughConversions(scope: Scope, given: Expr): Leaf | null {
 function constant(leaf: Leaf, value: string | number | boolean | GoInt): Fix {
   const plain = value instanceof GoInt ? Number(value.value) : value;
   const typed = typeof leaf.value === 'number' && value instanceof GoInt ? plain : value;
-  return { cells: leaf.cells, value: typed, path: leaf.path, candidates: [nested(leaf, plain)], isSwitch: true };
+  return { cells: leaf.cells, value: typed, path: leaf.path, candidates: [placed(leaf, plain)], isSwitch: true };
 }
-
-/** Below a map that is not there, the maps on the way have to be put there, too. */
-const nested = ({ rest }: Leaf, value: unknown): unknown => rest.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
 
 /** Other constants that the same file compares the expression with: the settings that a chart knows. */
 function comparedWith({ frame }: Scope, expr: Expr): string[] {
@@ -105,7 +102,7 @@ function otherThan(leaf: Leaf, value: string | number | boolean | GoInt, known: 
   const others = known.filter((constant) => constant !== value);
   const candidates = [...others, ...(value === '' ? ['x'] : ['', OTHER_WORD, null])];
   // Whether a text is set is no switch, but a word that the chart knows is one.
-  return { ...constant(leaf, candidates[0] as string), candidates: candidates.map((candidate) => nested(leaf, candidate)), isSwitch: value !== '' };
+  return { ...constant(leaf, candidates[0] as string), candidates: candidates.map((candidate) => placed(leaf, candidate)), isSwitch: value !== '' };
 }
 
 function order(scope: Scope, name: Order, args: readonly Expr[], wanted: boolean): Solution {

@@ -1,21 +1,20 @@
-import { Spot } from '../source/index.js';
 import { Hole, HOLE_MARKER, isTrue, type GoValue } from '../value/index.js';
 import type { Choice, DecisionPoint, Decisions, Evaluator, Frame, Reads } from '../evaluate/index.js';
-import { expressionText, type Expr, type Pipe } from '../template/index.js';
-import { TEXT_PART, type Choices } from './choices.js';
+import type { Pipe } from '../template/index.js';
+import type { Choices } from './choices.js';
 import { environmentOf } from './environment.js';
 import { isLack, isRecursive, testsImagePart } from './dull.js';
-import { apply, changes, isSolved, wordsOf, type Fix } from './fix.js';
+import { apply, isSolved, type Fix } from './fix.js';
 import { declare, guardOf, valueWithin } from './force.js';
-import { join, type Forced, type Guard, type GuardChain } from './guard.js';
+import { join, type Forced, type GuardChain } from './guard.js';
 import type { ImageText } from './image-text.js';
 import { valueOf, type Scope } from './leaf.js';
-import { lookupsIn } from './lookups.js';
-import { ternariesIn } from './ternaries.js';
+import { lookupsIn, ternariesIn } from './lookups.js';
 import { sideOf, type DecisionRecord, type Enclosing, type Ledger, type Plan, type Setting, type Side } from './records.js';
 import type { Relevance } from './relevance.js';
 import type { Prospects } from './prospects.js';
 import type { PassReplay } from './replay.js';
+import { Settings } from './settings.js';
 import { solve, solveEach } from './solve.js';
 
 /** What is known of the templates of a release, whichever file runs. */
@@ -31,6 +30,7 @@ export class Decider implements Decisions {
   readonly tracesTests = false;
   /** In the order in which they were met. */
   readonly forced: Forced[] = [];
+  readonly #settings: Settings;
   #enclosing: Enclosing | null = null;
   /** What the values chose in the first round of this pass. */
   readonly #first = new Map<DecisionRecord, boolean>();
@@ -44,10 +44,12 @@ export class Decider implements Decisions {
     readonly plan: Plan,
     readonly survey: Survey,
     /** What is turned for the whole pass. */
-    readonly setting: Setting | null,
+    setting: Setting | null,
     /** What passes before this one wrote; null where it starts from other values. */
     readonly replay: PassReplay | null,
-  ) {}
+  ) {
+    this.#settings = new Settings(ledger, survey.choices, setting);
+  }
 
   choose(point: DecisionPoint, evaluator: Evaluator): Choice {
     const inherited = evaluator.inherited as GuardChain | null;
@@ -63,8 +65,8 @@ export class Decider implements Decisions {
     if (record.relevant[other] && !record.wanted[other]) record.wanted[other] = this.survey.prospects.promise(scope, point.node, other);
     this.replay?.decided(record, side, sideOf(point.natural));
     record.seen[side] = true;
-    if (isNew && record.shape && point.node.kind !== 'range') this.#setting(scope, point.node.pipe, !point.natural);
-    if (isNew && (record.shape || record.relevant.body || record.relevant.else)) this.#lookups(scope, point.node.pipe, record.shape);
+    if (isNew && record.shape && point.node.kind !== 'range') this.#settings.switch(scope, point.node.pipe, !point.natural, this.#enclosing);
+    if (isNew && (record.shape || record.relevant.body || record.relevant.else)) this.#settings.lookups(scope, point.node.pipe, record.shape, this.#enclosing);
     const outer = this.#enclosing;
     this.#enclosing = { record, side, outer };
     const base = join(evaluator.guards as GuardChain | null, inherited);
@@ -86,8 +88,8 @@ export class Decider implements Decisions {
     if (ternaries.length > 0 && inText) evaluator.unrepeatable++;
     if (!this.ledger.probe(frame.path, pipe)) return;
     const scope: Scope = { evaluator, frame, dot };
-    if (inText) for (const condition of ternaries) this.#setting(scope, condition, !isTrue(valueOf(scope, condition)));
-    if (looksUp && this.#lookups(scope, pipe, inText)) evaluator.unrepeatable++;
+    if (inText) for (const condition of ternaries) this.#settings.switch(scope, condition, !isTrue(valueOf(scope, condition)), this.#enclosing);
+    if (looksUp && this.#settings.lookups(scope, pipe, inText, this.#enclosing)) evaluator.unrepeatable++;
   }
 
   /** Whether an action writes the text of an image, or a variable that such a text is made of. */
@@ -193,30 +195,4 @@ export class Decider implements Decisions {
 
   readonly #isAssumed = (reads: Reads): boolean =>
     this.#assumed.some((fixes) => fixes.some(({ cells }) => cells.some((cell) => 'container' in cell && (cell.container.place === null || reads.readsAt(cell.container.place.child(cell.key))))));
-
-  /** A switch in the text of an image is turned as a setting, in a pass of its own. */
-  #setting(scope: Scope, condition: Expr, wanted: boolean): void {
-    const solution = solve(scope, condition, wanted);
-    if (!isSolved(solution) || solution.length === 0) return;
-    const fixes = solution.filter(({ path }) => path !== null);
-    if (fixes.length === 0 || !fixes.every((fix) => fix.isSwitch && !TEXT_PART.test(String(fix.path!.at(-1))))) return;
-    const text = expressionText(condition, scope.frame.source.text);
-    for (const turned of wordsOf(fixes)) this.#turn(turned, wanted ? text : `not (${text})`, new Spot(scope.frame.source, condition.start, condition.end));
-  }
-
-  /** Where a key decides what is looked up, other keys are settings; whether there are any. */
-  #lookups(scope: Scope, expr: Expr, inText: boolean): boolean {
-    if (this.ledger.full) return false;
-    const alternatives = lookupsIn(expr).flatMap((lookup) => this.survey.choices.of(scope, lookup, inText));
-    for (const { fix, expression, at } of alternatives) this.#turn([fix], expression, new Spot(scope.frame.source, at.start, at.end));
-    return alternatives.length > 0;
-  }
-
-  /** What is met under a setting needs that one, too. */
-  #turn(fixes: readonly Fix[], expression: string, spot: Spot): void {
-    const outer = this.setting;
-    if (outer !== null && fixes.every(({ path }) => changes(outer.fixes, path))) return;
-    const guard: Guard = { kind: 'setting', expression, spot, solution: fixes };
-    this.ledger.turn({ fixes: [...(outer?.fixes ?? []), ...fixes], ancestors: this.#enclosing, guards: [...(outer?.guards ?? []), guard] });
-  }
 }

@@ -3,8 +3,11 @@ import type { SourceFile } from '../source/index.js';
 import type { BranchNode, Node, RangeNode } from '../template/index.js';
 import type { TextOrigin } from '../value/index.js';
 
-/** `image:` and `--image=`; in a flow map as long as the next key does not begin. */
-const IMAGE_KEY = /^[\s-]*["']?(?:[\w.-]*image["']?:\s|--[\w-]*image[= ])|[{,]\s*["']?[\w.-]*image["']?:\s[^,}\]]*$/i;
+/** `image:` and `--image=` at the start of a line. */
+const IMAGE_KEY = /^[\s-]*["']?(?:[\w.-]*image["']?:\s|--[\w-]*image[= ])/i;
+/** `image:` in a flow map, whose next key has not begun. */
+const FLOW_KEY = /[{,]\s*["']?[\w.-]*image["']?:\s[^,}\]]*$/i;
+const isImageLine = (line: string): boolean => IMAGE_KEY.test(line) || FLOW_KEY.test(line.slice(-MAX_LINE));
 const VALUE_KEY = /^\s*["']?value["']?:\s/;
 const IMAGE_VARIABLE = /^[\s-]*["']?name["']?:\s+["']?\w*IMAGE/;
 const WRITES_MANIFEST = /image:|kind:|- name:/;
@@ -60,7 +63,7 @@ export class ImageText {
     const at = site.start as number;
     const line = source.text.slice(Math.max(source.text.lastIndexOf('\n', at - 1) + 1, at - MAX_LINE), at);
     const declared = DECLARES.exec(line)?.[1];
-    return declared === undefined ? IMAGE_KEY.test(line) : this.uses(source, declared);
+    return declared === undefined ? isImageLine(line) : this.uses(source, declared);
   }
 
   #computesImage({ name, parent }: CallPath): boolean {
@@ -89,7 +92,7 @@ function imageLine(out: TextOrigin): unknown {
     const start = chunk.text.lastIndexOf('\n');
     line = chunk.text.slice(start + 1) + line;
     if (start < 0 && at > 0) continue;
-    if (IMAGE_KEY.test(`${line} `)) return chunk.node;
+    if (isImageLine(`${line} `)) return chunk.node;
     if (start < 0 || !VALUE_KEY.test(line)) return null;
     const before = chunk.text.slice(chunk.text.lastIndexOf('\n', start - 1) + 1, start);
     return IMAGE_VARIABLE.test(before) ? chunk.node : null;

@@ -26,6 +26,9 @@ export interface Leaf {
   readonly rest: readonly string[];
 }
 
+/** A value for a leaf: where a map on the way is absent, it has to be put there, too. */
+export const placed = ({ rest }: Leaf, value: unknown): unknown => rest.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+
 /** Evaluates without forcing and without diagnostics; what would abort is undefined. */
 export function valueOf({ evaluator, frame, dot }: Scope, expr: Expr): GoValue {
   evaluator.quiet++;

@@ -1,5 +1,6 @@
 import type { Expr } from '../template/index.js';
 import { callTerm, unpiped } from './call.js';
+import { CallFinder } from './call-finder.js';
 
 /** A call that takes what stands under a computed key, or runs a template with a computed name. */
 export interface Lookup {
@@ -30,49 +31,24 @@ const FIXED: ReadonlySet<string> = new Set(['Template', 'Chart', 'Release', 'Cap
 
 const LOOKUPS: ReadonlySet<string> = new Set(['index', 'get', 'dig', 'pluck']);
 
-const KNOWN = new WeakMap<Expr, readonly Lookup[]>();
-const NONE: readonly Lookup[] = [];
+const LOOKUP_CALLS = new CallFinder<Lookup>(
+  ({ name }, args) => (name === 'include' ? args[1]?.kind !== 'string' : LOOKUPS.has(name)),
+  ({ name, args }) => {
+    const lookup = lookupOf(name, args);
+    return lookup !== null && lookup.keys.some(({ parts }) => parts.length > 0) ? lookup : null;
+  },
+);
 
 /** The lookups in an expression whose keys are not all written out. */
-export function lookupsIn(expr: Expr): readonly Lookup[] {
-  if (isPlain(expr)) return NONE;
-  let lookups = KNOWN.get(expr);
-  if (lookups === undefined) {
-    const found: Lookup[] = [];
-    if (mayLookUp(expr)) collect(expr, found);
-    KNOWN.set(expr, (lookups = found.length === 0 ? NONE : found));
-  }
-  return lookups;
-}
+export const lookupsIn = (expr: Expr): readonly Lookup[] => LOOKUP_CALLS.in(expr);
 
-/** `.Values.x`: one command without arguments. */
-export function isPlain(expr: Expr): boolean {
-  if (expr.kind !== 'pipe' || expr.commands.length !== 1) return false;
-  const { args } = expr.commands[0]!;
-  return args.length === 1 && args[0]!.kind !== 'pipe' && args[0]!.kind !== 'chain';
-}
+const TERNARY_CALLS = new CallFinder<Expr>(
+  ({ name }) => name === 'ternary',
+  ({ name, args }) => (name === 'ternary' && args.length === 3 ? args[2]! : null),
+);
 
-/** Looks at every expression of a chart, so it makes no other form of them. */
-function mayLookUp(expr: Expr): boolean {
-  if (expr.kind === 'chain') return mayLookUp(expr.base);
-  if (expr.kind !== 'pipe') return false;
-  for (const { args } of expr.commands) {
-    const first = args[0]!;
-    if (first.kind === 'identifier' && (first.name === 'include' ? args[1]?.kind !== 'string' : LOOKUPS.has(first.name))) return true;
-    for (const arg of args) if (mayLookUp(arg)) return true;
-  }
-  return false;
-}
-
-function collect(given: Expr, found: Lookup[]): void {
-  if (given.kind === 'chain') return collect(given.base, found);
-  const expr = unpiped(given);
-  if (expr.kind !== 'pipe') return expr === given ? undefined : collect(expr, found);
-  const call = callTerm(expr);
-  const lookup = call === null ? null : lookupOf(call.name, call.args);
-  if (lookup !== null && lookup.keys.some(({ parts }) => parts.length > 0)) found.push(lookup);
-  for (const { args } of expr.commands) for (const arg of args) collect(arg, found);
-}
+/** The conditions of every `ternary` in an expression, written last or piped. */
+export const ternariesIn = (expr: Expr): readonly Expr[] => TERNARY_CALLS.in(expr);
 
 /** `index .m .a .b`, `get .m .a`, `dig .a .b "else" .m`, `pluck .a .m`, `include (printf "a.%s" .kind) .` */
 function lookupOf(name: string, args: readonly Expr[]): Lookup | null {

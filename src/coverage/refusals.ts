@@ -49,7 +49,6 @@ export class Refusals implements Decisions {
 
   action(): void {}
 
-
   mayReuse(): boolean {
     return false;
   }

@@ -28,9 +28,10 @@ const TYPE_TEST = /\b(?:kindIs|typeIs|typeIsLike|typeOf|kindOf)\b/;
 /** The name of a template says nothing about what it is given. */
 const CALLED = /\b(?:include|template)\s+"[^"]*"/g;
 
+const MAKES_DATA = /\b(?:set|append|prepend|concat|list|merge\w*)\b/;
+const IMAGE_NAMED = /"[\w.-]*image"/i;
 /** `append $containers (dict "name" "x" "image" …)`: a container as data, which is written later. */
-const MAKES_IMAGE = /\b(?:set|append|prepend|concat|list|merge\w*)\b[^]*"[\w.-]*image"/i;
-export const makesImage = (expression: string): boolean => MAKES_IMAGE.test(expression);
+export const makesImage = (expression: string): boolean => IMAGE_NAMED.test(expression) && MAKES_DATA.test(expression);
 
 /** Whether a call, or what is written otherwise, has to do with what may hold containers. */
 export const handsContainers = (expression: string): boolean => CONTAINER_VALUE.test(expression.replace(CALLED, 'include'));

@@ -4,7 +4,7 @@ import { callTerm, unpiped, type CallTerm } from './call.js';
 import { solveComparison, COMPARISONS } from './comparison.js';
 import { isSolved, type Fix, type Solution } from './fix.js';
 import { solveInclude } from './helper.js';
-import { leafOf, valueOf, type Leaf, type Scope } from './leaf.js';
+import { leafOf, placed, valueOf, type Leaf, type Scope } from './leaf.js';
 import { solveVariable } from './variable.js';
 
 /** Functions whose result is empty or false where the text or list they are given is. */
@@ -116,8 +116,7 @@ function solveElement(scope: Scope, call: CallTerm, expr: Expr, wanted: boolean)
 function truthFix(leaf: Leaf, wanted: boolean): Fix {
   const { value, rest } = leaf;
   const isSwitch = typeof value === 'boolean';
-  const nested = (candidate: unknown): unknown => rest.reduceRight<unknown>((inner, key) => ({ [key]: inner }), candidate);
-  const candidates = (wanted ? truthy(leaf) : falsy(value)).map(nested);
+  const candidates = (wanted ? truthy(leaf) : falsy(value)).map((candidate) => placed(leaf, candidate));
   return { cells: leaf.cells, value: wanted ? truthyValue(value, rest) : falsyValue(value), path: leaf.path, candidates, isSwitch };
 }
 

@@ -1,4 +1,4 @@
-import { Coverage, flatten, type Guard, type Pass } from '../coverage/index.js';
+import { Coverage, flatten, type Forced, type Guard, type Pass } from '../coverage/index.js';
 import type { Chart } from '../chart/index.js';
 import { findImages, outputOf, type Finding, type Search } from '../manifest/index.js';
 import type { Rewriter } from '../kustomize/index.js';
@@ -153,11 +153,8 @@ class Beyond {
     return seen(pass, { packs, rewriter, report: silent, loose: true })
       .filter(({ finding }) => !this.#rendered.has(finding.text))
       .flatMap(({ finding, status }) => {
-        const written = guardsOf(finding, pass, off);
-        const known = written.length > 0 ? written : guardsBehind(finding, pass);
-        // Shown by switching dependencies on, but not part of one: any of them may have done it.
-        const ways = known.length > 0 ? [known] : [...off.values()].flatMap((decision) => (decision.spot === null ? [] : [[dependencyGuard(decision, decision.spot)]]));
-        return (ways.length === 0 ? [known] : ways).map((guards): Sighting => ({ finding, holes: pass.holes, status: status === 'rendered' ? 'optional' : status, guards }));
+        const shown = status === 'rendered' ? 'optional' : status;
+        return waysTo(finding, pass, off).map((guards): Sighting => ({ finding, holes: pass.holes, status: shown, guards }));
       });
   }
 }
@@ -177,13 +174,21 @@ function guardsOf(finding: Finding, pass: Pass, off: Off): Guard[] {
   return [...new Set([...dependencyGuards(pass.file.node, off), ...flatten(conditionsOf(finding)), ...pass.settings])];
 }
 
-/** What a branch put into a list or a map is written outside of it: the branches around the place where it comes from, or else any that was taken. */
-function guardsBehind(finding: Finding, { forced }: Pass): Guard[] {
-  if (forced.length === 0) return [];
-  const spots = traceFinding(finding).leaves.flatMap(({ spot }) => spot ?? []);
-  const around = forced.filter(({ node, source }) => spots.some(({ file, start }) => file === source && node.start <= start && start < node.end));
-  return flatten((around.length > 0 ? around : forced).map(({ guards }) => guards));
+/** The sets of conditions of which each may have shown an image. */
+function waysTo(finding: Finding, pass: Pass, off: Off): Guard[][] {
+  const written = guardsOf(finding, pass, off);
+  if (written.length > 0) return [written];
+  // What a branch put into a list or a map is written outside of it.
+  const spots = pass.forced.length === 0 ? [] : traceFinding(finding).leaves.flatMap(({ spot }) => spot ?? []);
+  const around = pass.forced.filter(({ node, source }) => spots.some(({ file, start }) => file === source && node.start <= start && start < node.end));
+  if (around.length > 0) return [guardsIn(around)];
+  // Any branch that was taken may have done it, and any dependency that was switched on.
+  const taken = pass.forced.length === 0 ? [] : [guardsIn(pass.forced)];
+  const ways = [...taken, ...[...off.values()].flatMap((decision) => (decision.spot === null ? [] : [[dependencyGuard(decision, decision.spot)]]))];
+  return ways.length === 0 ? [[]] : ways;
 }
+
+const guardsIn = (forced: readonly Forced[]): Guard[] => flatten(forced.map(({ guards }) => guards));
 
 /** The dependencies that are off on the way from the root to a chart, outermost first. */
 function dependencyGuards(node: ChartNode, off: ReadonlyMap<string, DependencyDecision>): Guard[] {

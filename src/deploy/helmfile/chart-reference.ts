@@ -37,7 +37,6 @@ export function chartPlace(session: Session, helmfile: Helmfile, reference: stri
   return local(session, within(helmfile.folder, reference), reference, version);
 }
 
-
 /** What helmfile never looks up in its repositories. */
 const isPath = (reference: string): boolean => /^\.{0,2}\//.test(reference) || isAbsolute(reference) || ![2, 3].includes(reference.split('/').length);
 
