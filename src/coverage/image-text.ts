@@ -14,6 +14,7 @@ const WRITES_MANIFEST = /image:|kind:|- name:/;
 const MAX_LINE = 400;
 /** A line of an image as the template has it. */
 const WRITTEN_LINES = /(?:^[ \t-]*|[{,][ \t]*)["']?(?:[\w.-]*image["']?:|--[\w-]*image[= ])[^\n]*/gim;
+const NONE: ReadonlySet<string> = new Set();
 const DECLARES = /\{\{-?\s*(\$\w+)\s*:?=[^}]*$/;
 
 /**
@@ -34,7 +35,7 @@ export class ImageText {
   /** Whether a variable of a template stands on the line of an image. */
   uses(source: SourceFile, variable: string): boolean {
     let variables = this.#variables.get(source);
-    if (variables === undefined) this.#variables.set(source, (variables = new Set([...source.text.matchAll(WRITTEN_LINES)].flatMap(([line]) => line.match(/\$\w+/g) ?? []))));
+    if (variables === undefined) this.#variables.set(source, (variables = variablesOn(source.text)));
     return variables.has(variable);
   }
 
@@ -74,6 +75,11 @@ export class ImageText {
     const [first, last] = [nodes[0], nodes.at(-1)];
     return first !== undefined && last !== undefined && !WRITES_MANIFEST.test(source.text.slice(first.start, last.end));
   }
+}
+
+function variablesOn(text: string): ReadonlySet<string> {
+  if (!/image/i.test(text)) return NONE;
+  return new Set([...text.matchAll(WRITTEN_LINES)].flatMap(([line]) => line.match(/\$\w+/g) ?? []));
 }
 
 /** `image: a{{- if .x }}` and a line break: the trim marker only took the end of the line of the image. */
